@@ -1,0 +1,61 @@
+//! From bytes to a packet.
+
+use crate::reader::Reader;
+use crate::{
+    Ack, Buffer, Connack, Connect, DecodeError, Field, FieldSink, FixedHeader, Packet, PacketType, Publish,
+    Suback, Subscribe, Unsubscribe,
+};
+
+/// Decodes the packet at the start of `buffer`; gives it with its size in bytes. What follows is not looked at.
+///
+/// # Errors
+/// [`DecodeError`]: what is missing, or which rule is broken and where.
+pub fn decode<B: Buffer>(buffer: &B) -> Result<(Packet<B>, usize), DecodeError> {
+    decode_with(buffer, &mut ())
+}
+
+/// As [`decode`], and tells `sink` where each field lies. When the packet is malformed, the sink has been told
+/// the fields before the fault (and the one at fault where it was read whole).
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_with<B: Buffer, S: FieldSink>(
+    buffer: &B,
+    sink: &mut S,
+) -> Result<(Packet<B>, usize), DecodeError> {
+    let bytes = buffer.as_ref();
+    let header = FixedHeader::decode(bytes)?;
+    let size = header.packet_size();
+    if bytes.len() < size {
+        return Err(DecodeError::Incomplete { missing: size - bytes.len() });
+    }
+    let mut reader = Reader::new(buffer, header.size, size, sink);
+    reader.bits(Field::PacketType, 0, 4..8);
+    if header.packet_type == PacketType::Publish {
+        reader.bits(Field::Dup, 0, 3..4);
+        reader.bits(Field::Qos, 0, 1..3);
+        reader.bits(Field::Retain, 0, 0..1);
+    } else {
+        reader.bits(Field::ReservedFlags, 0, 0..4);
+    }
+    reader.bytes(Field::RemainingLength, 1..header.size);
+
+    let packet = match header.packet_type {
+        PacketType::Connect => Packet::Connect(Box::new(Connect::read(&mut reader)?)),
+        PacketType::Connack => Packet::Connack(Connack::read(&mut reader)?),
+        PacketType::Publish => Packet::Publish(Publish::read(&mut reader, header.flags)?),
+        PacketType::Puback => Packet::Puback(Ack::read(&mut reader)?),
+        PacketType::Pubrec => Packet::Pubrec(Ack::read(&mut reader)?),
+        PacketType::Pubrel => Packet::Pubrel(Ack::read(&mut reader)?),
+        PacketType::Pubcomp => Packet::Pubcomp(Ack::read(&mut reader)?),
+        PacketType::Subscribe => Packet::Subscribe(Subscribe::read(&mut reader)?),
+        PacketType::Suback => Packet::Suback(Suback::read(&mut reader)?),
+        PacketType::Unsubscribe => Packet::Unsubscribe(Unsubscribe::read(&mut reader)?),
+        PacketType::Unsuback => Packet::Unsuback(Ack::read(&mut reader)?),
+        PacketType::Pingreq => Packet::Pingreq,
+        PacketType::Pingresp => Packet::Pingresp,
+        PacketType::Disconnect => Packet::Disconnect,
+    };
+    reader.finish()?;
+    Ok((packet, size))
+}

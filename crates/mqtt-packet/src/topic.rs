@@ -1,0 +1,150 @@
+//! Topic names, topic filters, and which names a filter matches (§4.7).
+
+use crate::Rule;
+
+/// What is wrong with a topic name or filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{rule} [{}]", rule.clause())]
+pub struct TopicError {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// Where, in bytes from the start of the text.
+    pub at: usize,
+}
+
+const fn fault(rule: Rule, at: usize) -> Result<(), TopicError> {
+    Err(TopicError { rule, at })
+}
+
+/// Checks a topic name, as in PUBLISH: some characters, no wildcard `[MQTT-3.3.2-2]`, `[MQTT-4.7.3-1]`.
+/// U+0000 and the length are the codec's to check.
+///
+/// # Errors
+/// The first fault.
+pub fn check_name(name: &str) -> Result<(), TopicError> {
+    if name.is_empty() {
+        return fault(Rule::TopicEmpty, 0);
+    }
+    match name.bytes().position(|byte| matches!(byte, b'+' | b'#')) {
+        Some(at) => fault(Rule::TopicWildcard, at),
+        None => Ok(()),
+    }
+}
+
+/// Checks a topic filter, as in SUBSCRIBE: wildcards stand alone in their level, `#` in the last
+/// `[MQTT-4.7.1-2]`, `[MQTT-4.7.1-3]`.
+///
+/// # Errors
+/// The first fault.
+pub fn check_filter(filter: &str) -> Result<(), TopicError> {
+    if filter.is_empty() {
+        return fault(Rule::TopicEmpty, 0);
+    }
+    let mut start = 0;
+    for level in filter.split('/') {
+        let end = start + level.len();
+        if let Some(at) = level.find('#')
+            && (level.len() > 1 || end < filter.len())
+        {
+            return fault(Rule::MultiLevelWildcard, start + at);
+        }
+        if let Some(at) = level.find('+')
+            && level.len() > 1
+        {
+            return fault(Rule::SingleLevelWildcard, start + at);
+        }
+        start = end + 1;
+    }
+    Ok(())
+}
+
+/// Whether `filter` matches the topic `name`, both well formed. A wildcard in the first level does not match a
+/// name that begins with `$` `[MQTT-4.7.2-1]`.
+#[must_use]
+pub fn matches(filter: &str, name: &str) -> bool {
+    if name.starts_with('$') && filter.starts_with(['+', '#']) {
+        return false;
+    }
+    let mut names = name.split('/');
+    for level in filter.split('/') {
+        if level == "#" {
+            return true;
+        }
+        match names.next() {
+            Some(found) if level == "+" || level == found => {}
+            _ => return false,
+        }
+    }
+    names.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        let table = [
+            ("maison/salon", None),
+            ("/", None),
+            ("été/1", None),
+            ("$SYS/broker", None),
+            ("", Some((Rule::TopicEmpty, 0))),
+            ("a/#", Some((Rule::TopicWildcard, 2))),
+            ("é/+", Some((Rule::TopicWildcard, 3))),
+        ];
+        for (name, expected) in table {
+            let got = check_name(name).err().map(|error| (error.rule, error.at));
+            assert_eq!(got, expected, "topic name {name:?}");
+        }
+    }
+
+    #[test]
+    fn filters() {
+        let table = [
+            ("#", None),
+            ("+", None),
+            ("a/+/b/#", None),
+            ("/+", None),
+            ("", Some((Rule::TopicEmpty, 0))),
+            ("a/#/b", Some((Rule::MultiLevelWildcard, 2))),
+            ("#/", Some((Rule::MultiLevelWildcard, 0))),
+            ("a#", Some((Rule::MultiLevelWildcard, 1))),
+            ("a/b+", Some((Rule::SingleLevelWildcard, 3))),
+            ("++", Some((Rule::SingleLevelWildcard, 0))),
+        ];
+        for (filter, expected) in table {
+            let got = check_filter(filter).err().map(|error| (error.rule, error.at));
+            assert_eq!(got, expected, "topic filter {filter:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_filter_matches() {
+        let table = [
+            ("a/b", "a/b", true),
+            ("a/b", "a/B", false),
+            ("a/b", "a/b/c", false),
+            ("a/b/c", "a/b", false),
+            ("#", "a/b", true),
+            ("a/#", "a/b/c", true),
+            ("a/#", "a", true),
+            ("a/#", "ab", false),
+            ("a/+", "a", false),
+            ("a/+", "a/", true),
+            ("a/+", "a/b/c", false),
+            ("+", "/a", false),
+            ("+/+", "/a", true),
+            ("/+", "/a", true),
+            ("+/b/#", "a/b/c/d", true),
+            ("#", "$SYS/uptime", false),
+            ("+/uptime", "$SYS/uptime", false),
+            ("$SYS/#", "$SYS/uptime", true),
+            ("$SYS/+", "$SYS/uptime", true),
+            ("a/#", "a/$SYS", true),
+        ];
+        for (filter, name, expected) in table {
+            assert_eq!(matches(filter, name), expected, "{filter:?} on {name:?}");
+        }
+    }
+}
