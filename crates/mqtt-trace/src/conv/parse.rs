@@ -119,24 +119,17 @@ fn parse_duration(text: &str) -> Result<Duration, String> {
 /// Catches misspelt names, which would otherwise make a test that expects nothing.
 fn check_open(action: &Action, open: &mut HashSet<String>) -> Result<(), String> {
     match action {
-        Action::Connects { name } => {
-            if !open.insert(name.clone()) {
-                return Err(format!("`{name}` is connected already"));
-            }
+        Action::Connects { name } if !open.insert(name.clone()) => {
+            Err(format!("`{name}` is connected already"))
         }
-        Action::Cut { name } | Action::Closed { name } => {
-            if !open.remove(name) {
-                return Err(format!("`{name}` is not connected"));
-            }
+        Action::Cut { name } | Action::Closed { name } if !open.remove(name) => {
+            Err(format!("`{name}` is not connected"))
         }
-        Action::Bytes { name, .. } if !open.contains(name) => {
-            return Err(format!(
-                "`{name}` is not connected: write `{name} connects` before"
-            ));
-        }
-        _ => {}
+        Action::Bytes { name, .. } if !open.contains(name) => Err(format!(
+            "`{name}` is not connected: write `{name} connects` before"
+        )),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 #[cfg(test)]

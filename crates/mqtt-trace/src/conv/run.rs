@@ -34,7 +34,7 @@ impl Conversation {
     ///
     /// # Errors
     /// The first step at which the subject did not do what was expected. `Display` shows it, in French.
-    pub fn run(&self, side: Side, subject: &mut impl Subject) -> Result<(), Mismatch> {
+    pub fn run(&self, side: Side, subject: &mut impl Subject) -> Result<(), Box<Mismatch>> {
         let mut out = Outputs::default();
         let mut at = Duration::ZERO;
         let mut index = 0;
