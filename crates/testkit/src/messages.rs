@@ -1,0 +1,117 @@
+//! The crate's sentences for people, in French.
+
+use std::time::Duration;
+
+use crate::difference::Difference;
+
+/// What a test prints under `not yet implemented`.
+pub const UNWRITTEN: &str = "
+  Cette étape reste à écrire\u{202f}: c'est normal au début.
+  Ouvrez le fichier à la ligne indiquée ci-dessus et remplacez todo!(…) par votre code.
+";
+
+pub const NO_BYTE: &str = "(aucun octet)";
+
+/// The whole message of a result that is not the expected one.
+///
+/// It begins with an empty line, since libtest puts `panicked at …` just before.
+pub fn differs(
+    operation: &str,
+    difference: &Difference,
+    mistake: Option<&str>,
+    hint: Option<&str>,
+    clause: Option<&str>,
+) -> String {
+    let Difference {
+        expected,
+        got,
+        pointer,
+    } = difference;
+    let mut text = format!("\n  {operation}\n    attendu\u{a0}: {expected}\n    obtenu \u{a0}: {got}\n");
+    if let Some(pointer) = pointer {
+        text += &format!("              {pointer}\n");
+    }
+    text += "\n";
+    if let Some(mistake) = mistake {
+        text += &format!("  {mistake}\n");
+    }
+    if let Some(hint) = hint {
+        text += &format!("  Indice\u{a0}: {hint}.\n");
+    }
+    if let Some(clause) = clause {
+        text += &format!("  Norme \u{a0}: MQTT 3.1.1, {clause}\n");
+    }
+    text
+}
+
+pub fn first_difference(offset: usize, field: Option<&str>) -> String {
+    let field = field
+        .map(|name| format!(", «\u{a0}{name}\u{a0}»"))
+        .unwrap_or_default();
+    let reminder = if offset == 0 {
+        ""
+    } else {
+        " (on compte à partir de 0)"
+    };
+    format!("premier écart à l'octet {offset}{field}{reminder}")
+}
+
+pub fn lengths(expected: usize, got: usize) -> String {
+    let plural = if expected > 1 { "s" } else { "" };
+    format!(
+        "\u{202f}; {expected} octet{plural} attendu{plural}, {got} obtenu{}",
+        if got > 1 { "s" } else { "" }
+    )
+}
+
+pub fn wrong_bits(bits: &[u8]) -> String {
+    let list = bits.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+    let noun = if bits.len() > 1 {
+        "bits différents"
+    } else {
+        "bit différent"
+    };
+    format!("{noun}\u{a0}: {list} (le bit 0 est à droite)")
+}
+
+pub fn endless(operation: &str, limit: Duration) -> String {
+    format!(
+        "\n  {operation}\n    ne s'arrête pas\u{a0}: toujours rien après {} secondes.\n\n  Vous avez sans doute une boucle \
+         sans fin.\n  Indice\u{a0}: à chaque tour, quelque chose doit se rapprocher de la fin de la boucle.\n",
+        limit.as_secs()
+    )
+}
+
+/// Under a panic of the student's own code, whose English text and line stand just above.
+pub fn panicked(operation: &str, text: &str) -> String {
+    let cause = CAUSES
+        .iter()
+        .find(|(english, _)| text.contains(english))
+        .map(|(_, french)| *french);
+    format!(
+        "\n  {operation}\n    votre code s'est arrêté net (panic)\u{a0}: {text}\n\n  {}\n  Indice\u{a0}: le message juste \
+         au-dessus donne le fichier et la ligne.\n",
+        cause.unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s'arrêter ainsi.")
+    )
+}
+
+/// The panics that newcomers meet, by what Rust says.
+const CAUSES: [(&str, &str); 5] = [
+    (
+        "out of bounds",
+        "Vous lisez un octet qui n'existe pas\u{a0}: vérifiez d'abord la longueur.",
+    ),
+    (
+        "out of range",
+        "Vous découpez au-delà de la fin\u{a0}: vérifiez d'abord la longueur.",
+    ),
+    ("shift", "Vous décalez de plus de bits que le type n'en a."),
+    (
+        "overflow",
+        "Le résultat ne tient pas dans son type\u{a0}: choisissez-en un plus grand, ou vérifiez avant.",
+    ),
+    (
+        "unwrap()",
+        "unwrap() s'arrête dès qu'il n'y a pas de valeur\u{a0}: traitez ce cas avec match ou if let.",
+    ),
+];
