@@ -72,13 +72,13 @@ impl Conversation {
         }
     }
 
-    fn mismatch(&self, step: usize, side: Side, fault: Fault) -> Mismatch {
-        Mismatch {
+    fn mismatch(&self, step: usize, side: Side, fault: Fault) -> Box<Mismatch> {
+        Box::new(Mismatch {
             conversation: self.clone(),
             step,
             side,
             fault,
-        }
+        })
     }
 
     /// How many steps from `index` are expected together: none when the step goes in, one when it is expected,
