@@ -66,10 +66,10 @@ fn right() -> Vec<Vec<Answer>> {
 }
 
 fn failure(script: Vec<Vec<Answer>>) -> String {
-    let conversation = Conversation::parse(QOS1).unwrap();
+    let conversation = Conversation::parse(QOS1).expect("the fixture is well formed");
     conversation
         .run(Side::Broker, &mut Scripted(script))
-        .unwrap_err()
+        .expect_err("the script is wrong")
         .to_string()
 }
 
