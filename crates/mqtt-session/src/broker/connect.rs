@@ -1,0 +1,97 @@
+//! CONNECT: checks, take-over, session, re-sending (§3.1.4).
+
+use std::time::Duration;
+
+use bytestring::ByteString;
+use mqtt_packet::{Connack, Connect, ConnectReturnCode, Packet, Publish, Version, Will};
+
+use super::publish::detached;
+use super::session::{Session, SessionKey};
+use super::{Broker, CloseReason, ConnectionId, Effect, State};
+
+impl Broker {
+    pub(super) fn connect(
+        &mut self,
+        connection: ConnectionId,
+        mut connect: Connect,
+        now: Duration,
+        effects: &mut Vec<Effect>,
+    ) {
+        if connect.client_id.is_empty() {
+            // Only 3.1.1 lets the server choose, and only for a session that ends with the connection
+            // [MQTT-3.1.3-7], [MQTT-3.1.3-8].
+            if !connect.clean_session || connect.version == Version::V3_1 {
+                return self.refuse(connection, ConnectReturnCode::IdentifierRejected, effects);
+            }
+            connect.client_id = self.assign_client_id();
+        }
+        self.take_over(&connect.client_id, effects);
+
+        let (key, session_present) = self.attach(connection, &connect);
+        let will = connect.will.clone().map(message_of);
+        let longest_silence = longest_silence(connect.keep_alive);
+        if let Some(found) = self.connections.get_mut(connection) {
+            found.state = State::Connected(key);
+            found.will = will;
+            found.longest_silence = longest_silence;
+        }
+        if let Some(silence) = longest_silence {
+            self.deadlines.set(connection, now + silence);
+        }
+
+        connect.password = None;
+        effects.push(Effect::Accepted { connection, connect: Box::new(connect) });
+        // CONNACK comes before anything else [MQTT-3.2.0-1].
+        let packet = Packet::Connack(Connack::accepted(session_present));
+        effects.push(Effect::Send { connection, packet });
+        let resent = self.sessions[key].outbound.resend();
+        effects.extend(resent.map(|packet| Effect::Send { connection, packet }));
+        self.pump(key, effects);
+    }
+
+    fn assign_client_id(&mut self) -> ByteString {
+        loop {
+            self.assigned += 1;
+            let client_id = format!("auto-{:04}", self.assigned);
+            if !self.clients.contains_key(client_id.as_str()) {
+                return client_id.into();
+            }
+        }
+    }
+
+    /// Closes the connection that uses `client_id` at this moment `[MQTT-3.1.4-2]`.
+    fn take_over(&mut self, client_id: &str, effects: &mut Vec<Effect>) {
+        let key = self.clients.get(client_id);
+        if let Some(old) = key.and_then(|key| self.sessions[*key].connection) {
+            self.close(old, CloseReason::TakenOver, effects);
+        }
+    }
+
+    /// Gives the connection its session: the stored one, or a new one. Says whether it was stored.
+    fn attach(&mut self, connection: ConnectionId, connect: &Connect) -> (SessionKey, bool) {
+        let stored = self.clients.get(&connect.client_id).copied();
+        if let Some(key) = stored {
+            if !connect.clean_session {
+                self.sessions[key].connection = Some(connection);
+                return (key, true);
+            }
+            // A clean session discards the stored one [MQTT-3.1.2-6].
+            self.remove_session(key);
+        }
+        let client_id = ByteString::from(&*connect.client_id);
+        let mut session = Session::new(client_id.clone(), connect.clean_session, self.limits.max_inflight);
+        session.connection = Some(connection);
+        let key = self.sessions.insert(session);
+        self.clients.insert(client_id, key);
+        (key, false)
+    }
+}
+
+/// One and a half times the keep-alive; 0 turns it off `[MQTT-3.1.2-24]`.
+fn longest_silence(keep_alive: u16) -> Option<Duration> {
+    (keep_alive > 0).then(|| Duration::from_millis(u64::from(keep_alive) * 1500))
+}
+
+fn message_of(will: Will) -> Publish {
+    detached(&Publish { qos: will.qos, retain: will.retain, ..Publish::new(will.topic, will.message) })
+}

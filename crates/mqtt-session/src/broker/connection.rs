@@ -1,0 +1,71 @@
+//! The network connections that the broker half knows.
+
+use std::time::Duration;
+
+use mqtt_packet::Publish;
+use slab::Slab;
+
+use super::session::SessionKey;
+
+/// Names a connection; never used again for another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConnectionId {
+    serial: u64,
+    index: usize,
+}
+
+impl ConnectionId {
+    /// A small number for tables of connections: free again once the connection is closed.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.index
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// CONNECT has not come yet.
+    Opened,
+    Connected(SessionKey),
+}
+
+#[derive(Debug)]
+pub(super) struct Connection {
+    pub(super) state: State,
+    /// When the last packet came.
+    pub(super) heard: Duration,
+    /// How long it may be silent; `None` for ever.
+    pub(super) longest_silence: Option<Duration>,
+    /// To publish unless DISCONNECT comes.
+    pub(super) will: Option<Publish>,
+}
+
+impl Connection {
+    pub(super) fn new(now: Duration, connect_timeout: Duration) -> Connection {
+        Connection { state: State::Opened, heard: now, longest_silence: Some(connect_timeout), will: None }
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Connections {
+    slab: Slab<(u64, Connection)>,
+    serial: u64,
+}
+
+impl Connections {
+    pub(super) fn insert(&mut self, connection: Connection) -> ConnectionId {
+        self.serial += 1;
+        let index = self.slab.insert((self.serial, connection));
+        ConnectionId { serial: self.serial, index }
+    }
+
+    pub(super) fn get_mut(&mut self, id: ConnectionId) -> Option<&mut Connection> {
+        let (serial, connection) = self.slab.get_mut(id.index)?;
+        (*serial == id.serial).then_some(connection)
+    }
+
+    pub(super) fn remove(&mut self, id: ConnectionId) -> Option<Connection> {
+        self.get_mut(id)?;
+        Some(self.slab.remove(id.index).1)
+    }
+}

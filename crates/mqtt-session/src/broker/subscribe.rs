@@ -1,0 +1,90 @@
+//! SUBSCRIBE and UNSUBSCRIBE (§3.8 to §3.11).
+
+use mqtt_packet::{Ack, Packet, Qos, Suback, Subscribe, SubscribeReturnCode, Unsubscribe};
+
+use super::session::SessionKey;
+use super::{Broker, ConnectionId, Effect};
+
+/// The sessions subscribed by one topic filter, sorted, with the QoS granted to each.
+#[derive(Debug, Default)]
+pub(super) struct Subscribers(Vec<(SessionKey, Qos)>);
+
+impl Subscribers {
+    pub(super) fn as_slice(&self) -> &[(SessionKey, Qos)] {
+        &self.0
+    }
+
+    /// Adds a subscription, or replaces the one of the same session and filter `[MQTT-3.8.4-3]`.
+    fn set(&mut self, session: SessionKey, qos: Qos) {
+        match self.0.binary_search_by_key(&session, |(session, _)| *session) {
+            Ok(at) => self.0[at].1 = qos,
+            Err(at) => self.0.insert(at, (session, qos)),
+        }
+    }
+
+    fn remove(&mut self, session: SessionKey) {
+        if let Ok(at) = self.0.binary_search_by_key(&session, |(session, _)| *session) {
+            self.0.remove(at);
+        }
+    }
+}
+
+impl Broker {
+    /// Every filter is granted at the QoS asked for. SUBACK comes first, then the retained messages, filter by
+    /// filter: also for a subscription that is only renewed `[MQTT-3.3.1-6]`, `[MQTT-3.8.4-3]`.
+    pub(super) fn subscribe(
+        &mut self,
+        connection: ConnectionId,
+        key: SessionKey,
+        subscribe: &Subscribe,
+        effects: &mut Vec<Effect>,
+    ) {
+        for subscription in &subscribe.subscriptions {
+            let subscribers = self.subscriptions.place(&subscription.filter);
+            subscribers.get_or_insert_default().set(key, subscription.qos);
+            self.sessions[key].filters.insert((&*subscription.filter).into());
+        }
+        let granted = subscribe.subscriptions.iter().map(|s| SubscribeReturnCode::Granted(s.qos));
+        let packet = Packet::Suback(Suback::new(subscribe.packet_id, granted.collect()));
+        effects.push(Effect::Send { connection, packet });
+        for subscription in &subscribe.subscriptions {
+            self.send_retained(key, &subscription.filter, subscription.qos, effects);
+        }
+    }
+
+    /// The retained messages that `filter` matches, by topic, with the retain flag `[MQTT-3.3.1-8]`.
+    fn send_retained(&mut self, key: SessionKey, filter: &str, granted: Qos, effects: &mut Vec<Effect>) {
+        let mut found = Vec::new();
+        self.retained.names_matching(filter, |publish| found.push(publish.clone()));
+        found.sort_unstable_by(|a, b| a.topic.cmp(&b.topic));
+        for publish in &found {
+            self.deliver(key, publish, granted, true, effects);
+        }
+    }
+
+    /// UNSUBACK is the answer even when no filter was subscribed `[MQTT-3.10.4-5]`. What is already queued for
+    /// the client may still come `[MQTT-3.10.4-2]`.
+    pub(super) fn unsubscribe(
+        &mut self,
+        connection: ConnectionId,
+        key: SessionKey,
+        unsubscribe: &Unsubscribe,
+        effects: &mut Vec<Effect>,
+    ) {
+        for filter in &unsubscribe.filters {
+            if self.sessions[key].filters.remove(filter) {
+                self.unsubscribe_filter(key, filter);
+            }
+        }
+        let packet = Packet::Unsuback(Ack::new(unsubscribe.packet_id));
+        effects.push(Effect::Send { connection, packet });
+    }
+
+    pub(super) fn unsubscribe_filter(&mut self, key: SessionKey, filter: &str) {
+        let Some(subscribers) = self.subscriptions.get_mut(filter) else { return };
+        subscribers.remove(key);
+        if subscribers.as_slice().is_empty() {
+            self.subscriptions.remove(filter);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The sender's side of QoS 1 and 2: a window of messages in flight, and the queue behind it.
+//!
+//! ```text
+//!   queue ──▶ published ──PUBACK──▶ done                     QoS 1
+//!   queue ──▶ published ──PUBREC──▶ released ──PUBCOMP──▶ done   QoS 2
+//! ```
+
+use std::collections::VecDeque;
+
+use mqtt_packet::{Ack, Packet, PacketId, Publish, Qos};
+
+/// Messages on their way to one receiver.
+#[derive(Debug)]
+pub(crate) struct Outbound {
+    /// How many messages may be in flight at once.
+    window: usize,
+    /// Sent as PUBLISH, in order of sending `[MQTT-4.6.0-1]`; waiting for PUBACK or PUBREC.
+    published: VecDeque<Publish>,
+    /// Sent as PUBREL, in order of the PUBRECs `[MQTT-4.6.0-4]`; waiting for PUBCOMP.
+    released: VecDeque<PacketId>,
+    /// Not sent yet: the window is full or the receiver is away.
+    queue: VecDeque<Publish>,
+    /// Identifiers of SUBSCRIBE and UNSUBSCRIBE packets that wait for their answer: the same 65,535 serve all.
+    requests: Vec<PacketId>,
+    next_id: PacketId,
+}
+
+/// What a PUBREC means to the sender. The answer is PUBREL in every case, so that a receiver that remembers
+/// what we have forgotten can finish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Release {
+    /// The message is released now.
+    First,
+    /// It was released before: PUBREL is sent again.
+    Again,
+    /// No such message is in flight.
+    Unknown,
+}
+
+impl Outbound {
+    /// A window is held between 1 and half of the identifiers, so that a free one is found quickly.
+    pub(crate) fn new(window: usize) -> Outbound {
+        Outbound {
+            window: window.clamp(1, 32_767),
+            published: VecDeque::new(),
+            released: VecDeque::new(),
+            queue: VecDeque::new(),
+            requests: Vec::new(),
+            next_id: PacketId::FIRST,
+        }
+    }
+
+    pub(crate) fn in_flight(&self) -> usize {
+        self.published.len() + self.released.len()
+    }
+
+    pub(crate) fn queued(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// Puts a message of QoS 1 or 2 at the end of the queue.
+    pub(crate) fn enqueue(&mut self, publish: Publish) {
+        debug_assert!(publish.qos > Qos::AtMostOnce);
+        self.queue.push_back(publish);
+    }
+
+    /// The next message to send, with its packet identifier, if the window has room.
+    pub(crate) fn next(&mut self) -> Option<Publish> {
+        if self.in_flight() >= self.window {
+            return None;
+        }
+        let mut publish = self.queue.pop_front()?;
+        let packet_id = self.unused_id();
+        publish.packet_id = Some(packet_id);
+        publish.dup = false;
+        self.published.push_back(publish.clone());
+        Some(publish)
+    }
+
+    /// Gives an identifier to a SUBSCRIBE or UNSUBSCRIBE.
+    pub(crate) fn begin_request(&mut self) -> PacketId {
+        let id = self.unused_id();
+        self.requests.push(id);
+        id
+    }
+
+    /// SUBACK or UNSUBACK came. `false` when nothing was asked under this identifier.
+    pub(crate) fn end_request(&mut self, id: PacketId) -> bool {
+        let position = self.requests.iter().position(|request| *request == id);
+        position.map(|position| self.requests.swap_remove(position)).is_some()
+    }
+
+    /// Forgets the requests: the connection is lost, and with it their answers.
+    pub(crate) fn forget_requests(&mut self) {
+        self.requests.clear();
+    }
+
+    /// An identifier that nothing uses at the moment `[MQTT-2.3.1-2]`. There always is one: the window is
+    /// smaller than the 65,535 identifiers.
+    fn unused_id(&mut self) -> PacketId {
+        while self.is_used(self.next_id) {
+            self.next_id = self.next_id.next();
+        }
+        let id = self.next_id;
+        self.next_id = id.next();
+        id
+    }
+
+    fn is_used(&self, id: PacketId) -> bool {
+        self.published.iter().any(|publish| publish.packet_id == Some(id))
+            || self.released.contains(&id)
+            || self.requests.contains(&id)
+    }
+
+    /// PUBACK: the QoS 1 message is done. `false` when none such is in flight.
+    pub(crate) fn puback(&mut self, id: PacketId) -> bool {
+        self.take_published(id, Qos::AtLeastOnce).is_some()
+    }
+
+    /// PUBREC: the QoS 2 message passes from published to released `[MQTT-4.3.3-1]`.
+    pub(crate) fn pubrec(&mut self, id: PacketId) -> Release {
+        if self.take_published(id, Qos::ExactlyOnce).is_some() {
+            self.released.push_back(id);
+            Release::First
+        } else if self.released.contains(&id) {
+            Release::Again
+        } else {
+            Release::Unknown
+        }
+    }
+
+    /// PUBCOMP: the QoS 2 message is done. `false` when none such is in flight.
+    pub(crate) fn pubcomp(&mut self, id: PacketId) -> bool {
+        let position = self.released.iter().position(|released| *released == id);
+        position.and_then(|position| self.released.remove(position)).is_some()
+    }
+
+    fn take_published(&mut self, id: PacketId, qos: Qos) -> Option<Publish> {
+        let is_it = |publish: &Publish| publish.packet_id == Some(id) && publish.qos == qos;
+        let position = self.published.iter().position(is_it)?;
+        self.published.remove(position)
+    }
+
+    /// What a sender must send again after a reconnection, in order: each PUBREL, then each PUBLISH with DUP
+    /// and its first identifier `[MQTT-4.4.0-1]`, `[MQTT-3.3.1-1]`.
+    pub(crate) fn resend(&self) -> impl Iterator<Item = Packet> {
+        let releases = self.released.iter().map(|id| Packet::Pubrel(Ack::new(*id)));
+        let publishes =
+            self.published.iter().map(|publish| Packet::Publish(Publish { dup: true, ..publish.clone() }));
+        releases.chain(publishes)
+    }
+
+    /// Begins a new session: what was in flight belongs to none any more. Messages that were not received for
+    /// sure become new ones at the head of the queue; those released already are gone, and only their number
+    /// is known.
+    pub(crate) fn restart(&mut self) -> usize {
+        for publish in self.published.drain(..).rev() {
+            self.queue.push_front(Publish { packet_id: None, ..publish });
+        }
+        self.released.drain(..).count()
+    }
+}
