@@ -42,7 +42,7 @@ pub struct Connect<B: Buffer = Bytes> {
     pub version: Version,
     /// Begin with a new session and forget it at the end `[MQTT-3.1.2-6]`.
     pub clean_session: bool,
-    /// The longest silence that the client promises, in seconds; 0 for no limit `[MQTT-3.1.2-24]`.
+    /// The longest silence that the client promises, in seconds; 0 for no limit `[MQTT-3.1.2-23]`.
     pub keep_alive: u16,
     /// Names the session; may be empty with a clean session `[MQTT-3.1.3-7]`.
     pub client_id: B::Text,
@@ -148,7 +148,7 @@ impl<B: Buffer> Connect<B> {
         match &self.password {
             Some(_) if self.user_name.is_none() => {
                 let rule = Rule::PasswordWithoutUserName;
-                Err(EncodeError::Rule { rule, field: Field::PasswordLength })
+                Err(EncodeError::Rule { rule, field: Field::PasswordFlag })
             }
             Some(password) => check_length(password.as_ref(), Field::Password),
             None => Ok(()),
@@ -244,13 +244,12 @@ fn read_flags<B: Buffer, S: FieldSink>(
     if flags & PASSWORD != 0 && flags & USER_NAME == 0 {
         return malformed(Rule::PasswordWithoutUserName, offset);
     }
-    let Some(will_qos) = Qos::from_u8(flags >> 3 & 0b11) else {
-        return malformed(Rule::WillQos, offset);
-    };
+    let will_qos = flags >> 3 & 0b11;
     if flags & WILL != 0 {
-        return Ok((flags, Some(will_qos)));
+        let qos = Qos::from_u8(will_qos).map_or(malformed(Rule::WillQos, offset), Ok)?;
+        return Ok((flags, Some(qos)));
     }
-    if will_qos != Qos::AtMostOnce {
+    if will_qos != 0 {
         return malformed(Rule::WillFlagQos, offset);
     }
     if flags & WILL_RETAIN != 0 {

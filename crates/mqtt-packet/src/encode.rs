@@ -43,6 +43,7 @@ impl<B: Buffer> Packet<B> {
             Packet::Connack(connack) => connack.check(),
             Packet::Publish(publish) => publish.check(),
             Packet::Subscribe(subscribe) => subscribe.check(),
+            Packet::Suback(suback) => suback.check(),
             Packet::Unsubscribe(unsubscribe) => unsubscribe.check(),
             _ => Ok(()),
         }

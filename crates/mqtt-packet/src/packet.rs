@@ -2,9 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::{
-    Ack, Buffer, Connack, Connect, PacketId, PacketType, Publish, Suback, Subscribe, Unsubscribe,
-};
+use crate::{Ack, Buffer, Connack, Connect, PacketId, PacketType, Publish, Suback, Subscribe, Unsubscribe};
 
 /// A control packet, decoded from, or to be encoded like, a buffer of type `B`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@
 use bytes::BufMut;
 
 use crate::reader::{Reader, malformed};
-use crate::{Buffer, DecodeError, Field, FieldSink, PacketId, Properties, Qos, Rule};
+use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Qos, Rule};
 
 /// The server's answer to SUBSCRIBE.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,8 @@ impl Suback {
     ) -> Result<Suback, DecodeError> {
         let packet_id = reader.packet_id()?;
         let mut return_codes = Vec::new();
-        while !reader.is_empty() {
+        // A SUBSCRIBE holds one filter at least, hence its answer one code.
+        while return_codes.is_empty() || !reader.is_empty() {
             let offset = reader.position();
             let code = reader.u8(Field::SubscribeReturnCode)?;
             match SubscribeReturnCode::from_u8(code) {
@@ -74,6 +75,13 @@ impl Suback {
             }
         }
         Ok(Suback::new(packet_id, return_codes))
+    }
+
+    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+        if self.return_codes.is_empty() {
+            return Err(EncodeError::Rule { rule: Rule::BodyTooShort, field: Field::SubscribeReturnCode });
+        }
+        Ok(())
     }
 
     pub(crate) fn size(&self) -> usize {
