@@ -20,14 +20,8 @@ pub struct Address {
 impl Address {
     /// An address from its two parts, as given by `-h` and `-p`. Brackets round an IPv6 address are dropped.
     pub fn new(host: &str, port: u16) -> Self {
-        let bare = host
-            .strip_prefix('[')
-            .and_then(|rest| rest.strip_suffix(']'))
-            .unwrap_or(host);
-        Self {
-            host: bare.to_owned(),
-            port,
-        }
+        let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
+        Self { host: bare.to_owned(), port }
     }
 
     /// Reads `host`, `host:port`, `[::1]`, `[::1]:1883` or a bare IPv6 address; `default_port` where none is
@@ -40,29 +34,21 @@ impl Address {
             _ => (text, None),
         };
         if text.contains(|c: char| c.is_whitespace() || c == '/') || host.is_empty() {
-            return Err(AddressError::Host {
-                text: text.to_owned(),
-            });
+            return Err(AddressError::Host { text: text.to_owned() });
         }
         let open = host.starts_with('[');
         if open != host.ends_with(']') || (open && !host.contains(':')) {
-            return Err(AddressError::Brackets {
-                text: text.to_owned(),
-            });
+            return Err(AddressError::Brackets { text: text.to_owned() });
         }
         if bare_ipv6 && host.parse::<std::net::Ipv6Addr>().is_err() {
-            return Err(AddressError::Brackets {
-                text: text.to_owned(),
-            });
+            return Err(AddressError::Brackets { text: text.to_owned() });
         }
         let port = match port {
             None => default_port,
             Some(port) => match port.parse() {
                 Ok(port) if port > 0 => port,
                 _ => {
-                    return Err(AddressError::Port {
-                        port: port.to_owned(),
-                    });
+                    return Err(AddressError::Port { port: port.to_owned() });
                 }
             },
         };
@@ -82,11 +68,7 @@ impl FromStr for Address {
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { host, port } = self;
-        if host.contains(':') {
-            write!(f, "[{host}]:{port}")
-        } else {
-            write!(f, "{host}:{port}")
-        }
+        if host.contains(':') { write!(f, "[{host}]:{port}") } else { write!(f, "{host}:{port}") }
     }
 }
 
@@ -127,12 +109,7 @@ mod tests {
         for (text, host, port, shown) in [
             ("localhost", "localhost", 1883, "localhost:1883"),
             ("127.0.0.1:2000", "127.0.0.1", 2000, "127.0.0.1:2000"),
-            (
-                "broker.lycee.fr:8883",
-                "broker.lycee.fr",
-                8883,
-                "broker.lycee.fr:8883",
-            ),
+            ("broker.lycee.fr:8883", "broker.lycee.fr", 8883, "broker.lycee.fr:8883"),
             ("[::1]:1884", "::1", 1884, "[::1]:1884"),
             ("[fe80::2]", "fe80::2", 1883, "[fe80::2]:1883"),
             ("::1", "::1", 1883, "[::1]:1883"),
@@ -147,38 +124,20 @@ mod tests {
     fn bad_addresses_say_how_to_mend_them() {
         for (text, message) in [
             ("", "adresse vide : écrivez par exemple 127.0.0.1:1883"),
-            (
-                ":1883",
-                "« :1883 » ne nomme aucune machine : écrivez par exemple 127.0.0.1:1883",
-            ),
+            (":1883", "« :1883 » ne nomme aucune machine : écrivez par exemple 127.0.0.1:1883"),
             (
                 "mqtt://serveur",
                 "« mqtt://serveur » n'est pas une adresse : écrivez la machine et le port, par exemple 127.0.0.1:1883",
             ),
-            (
-                "serveur:",
-                "il manque le numéro de port après « : », par exemple 1883",
-            ),
-            (
-                "serveur:abc",
-                "« abc » n'est pas un numéro de port : attendu un nombre de 1 à 65535",
-            ),
-            (
-                "serveur:0",
-                "« 0 » n'est pas un numéro de port : attendu un nombre de 1 à 65535",
-            ),
-            (
-                "serveur:70000",
-                "« 70000 » n'est pas un numéro de port : attendu un nombre de 1 à 65535",
-            ),
+            ("serveur:", "il manque le numéro de port après « : », par exemple 1883"),
+            ("serveur:abc", "« abc » n'est pas un numéro de port : attendu un nombre de 1 à 65535"),
+            ("serveur:0", "« 0 » n'est pas un numéro de port : attendu un nombre de 1 à 65535"),
+            ("serveur:70000", "« 70000 » n'est pas un numéro de port : attendu un nombre de 1 à 65535"),
             (
                 "[::1:1883",
                 "« [::1:1883 » est illisible : une adresse IPv6 suivie d'un port s'écrit [::1]:1883",
             ),
-            (
-                "a:b:c",
-                "« a:b:c » est illisible : une adresse IPv6 suivie d'un port s'écrit [::1]:1883",
-            ),
+            ("a:b:c", "« a:b:c » est illisible : une adresse IPv6 suivie d'un port s'écrit [::1]:1883"),
         ] {
             let error = text.parse::<Address>().expect_err(text);
             assert_eq!(error.to_string(), message, "{text}");

@@ -32,11 +32,7 @@ fn localize(command: Command) -> Command {
 }
 
 fn flag(name: &'static str, action: ArgAction, help: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .action(action)
-        .help(help)
-        .help_heading(messages::HEADING_OPTIONS)
+    Arg::new(name).long(name).action(action).help(help).help_heading(messages::HEADING_OPTIONS)
 }
 
 fn localize_arg(arg: Arg) -> Arg {
@@ -68,11 +64,7 @@ fn annotate(help: &StyledStr, notes: &str) -> StyledStr {
 /// What clap would append: the default and the possible values, unless the binary hides them.
 fn notes(arg: &Arg) -> String {
     let mut notes = String::new();
-    let defaults: Vec<_> = arg
-        .get_default_values()
-        .iter()
-        .map(|value| value.to_string_lossy())
-        .collect();
+    let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     if !defaults.is_empty() && !arg.is_hide_default_value_set() {
         notes += &messages::default_note(&defaults.join(" "));
     }

@@ -24,11 +24,7 @@ mod tests {
     fn commands_are_named_as_the_reader_types_them() {
         for (by_cargo, args, line) in [
             (true, "", "cargo run --bin sub"),
-            (
-                true,
-                "-t 'maison/#' -v",
-                "cargo run --bin sub -- -t 'maison/#' -v",
-            ),
+            (true, "-t 'maison/#' -v", "cargo run --bin sub -- -t 'maison/#' -v"),
             (false, "", "sub"),
             (false, "-t 'maison/#' -v", "sub -t 'maison/#' -v"),
         ] {

@@ -26,7 +26,7 @@ pub(crate) const NUMBER_TOO_BIG: &str = "ce nombre est trop grand";
 pub(crate) const NUMBER_TOO_SMALL: &str = "ce nombre est trop petit";
 
 pub(crate) fn default_note(value: &str) -> String {
-    format!(" [par défaut : {value}]")
+    format!(" [par défaut : {value}]")
 }
 
 pub(crate) fn possible_note(values: &str) -> String {
@@ -58,9 +58,7 @@ pub(crate) fn unknown_command(command: &str, suggestion: Option<&str>) -> String
 }
 
 fn did_you_mean(suggestion: Option<&str>) -> String {
-    suggestion.map_or_else(String::new, |suggestion| {
-        format!(" : vouliez-vous dire `{suggestion}` ?")
-    })
+    suggestion.map_or_else(String::new, |suggestion| format!(" : vouliez-vous dire `{suggestion}` ?"))
 }
 
 pub(crate) fn unexpected_argument(argument: &str) -> String {
@@ -68,10 +66,7 @@ pub(crate) fn unexpected_argument(argument: &str) -> String {
 }
 
 pub(crate) fn missing_value(argument: &str, possible: &[String]) -> String {
-    format!(
-        "il manque une valeur après `{argument}`{}",
-        possible_values(possible)
-    )
+    format!("il manque une valeur après `{argument}`{}", possible_values(possible))
 }
 
 pub(crate) fn invalid_choice(
@@ -81,11 +76,7 @@ pub(crate) fn invalid_choice(
     suggestion: Option<&str>,
 ) -> String {
     let invalid = format!("valeur « {value} » incorrecte pour `{argument}`");
-    format!(
-        "{invalid}{}{}",
-        did_you_mean(suggestion),
-        possible_values(possible)
-    )
+    format!("{invalid}{}{}", did_you_mean(suggestion), possible_values(possible))
 }
 
 fn possible_values(values: &[String]) -> String {
@@ -120,10 +111,7 @@ pub(crate) fn missing_command(commands: &[String]) -> String {
     if commands.is_empty() {
         return "il manque une commande".to_owned();
     }
-    format!(
-        "il manque une commande\n  commandes possibles : {}",
-        commands.join(", ")
-    )
+    format!("il manque une commande\n  commandes possibles : {}", commands.join(", "))
 }
 
 pub(crate) fn repeated_argument(argument: &str) -> String {
@@ -131,10 +119,7 @@ pub(crate) fn repeated_argument(argument: &str) -> String {
 }
 
 pub(crate) fn conflict(argument: &str, others: &[String]) -> String {
-    format!(
-        "`{argument}` ne va pas avec {} : gardez l'un ou l'autre",
-        backticked(others)
-    )
+    format!("`{argument}` ne va pas avec {} : gardez l'un ou l'autre", backticked(others))
 }
 
 pub(crate) fn extra_value(value: &str, argument: &str) -> String {
@@ -154,11 +139,7 @@ pub(crate) fn missing_equals(argument: &str) -> String {
 }
 
 fn backticked(words: &[String]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn address_error(error: &AddressError) -> String {
@@ -194,10 +175,7 @@ pub(crate) fn unreachable(address: &Address, error: &io::Error) -> String {
             "La machine {address} ne répond pas ({}). Vérifiez l'adresse, le réseau et le pare-feu.",
             describe(error)
         ),
-        _ => format!(
-            "Impossible de joindre {address} : {}. Vérifiez le nom et le port.",
-            describe(error)
-        ),
+        _ => format!("Impossible de joindre {address} : {}. Vérifiez le nom et le port.", describe(error)),
     }
 }
 

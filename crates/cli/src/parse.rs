@@ -44,9 +44,8 @@ impl std::fmt::Display for Exit {
 /// Parses `args`, the program's name first, with French help and errors.
 pub fn parse<A: clap::Parser>(args: impl IntoIterator<Item = OsString>) -> Result<A, Exit> {
     let mut command = help::in_french(A::command());
-    let parsed = command
-        .try_get_matches_from_mut(args)
-        .and_then(|mut matches| A::from_arg_matches_mut(&mut matches));
+    let parsed =
+        command.try_get_matches_from_mut(args).and_then(|mut matches| A::from_arg_matches_mut(&mut matches));
     parsed.map_err(|error| {
         use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
         match error.kind() {
@@ -63,9 +62,7 @@ pub fn parse<A: clap::Parser>(args: impl IntoIterator<Item = OsString>) -> Resul
 /// The command whose help is worth reading after `error`: down to the subcommand that was named, which clap
 /// tells only within its usage line.
 fn help_command(command: &clap::Command, error: &clap::Error) -> String {
-    let usage = error
-        .get(clap::error::ContextKind::Usage)
-        .map(ToString::to_string);
+    let usage = error.get(clap::error::ContextKind::Usage).map(ToString::to_string);
     let subcommands = usage.as_deref().unwrap_or_default().split_whitespace().skip(2);
     let mut deepest = command;
     let mut arguments = String::new();
@@ -172,10 +169,7 @@ mod tests {
     #[test]
     fn usage_errors() {
         for (line, problem) in [
-            (
-                "essai --tpoic a",
-                "option inconnue `--tpoic` : vouliez-vous dire `--topic` ?",
-            ),
+            ("essai --tpoic a", "option inconnue `--tpoic` : vouliez-vous dire `--topic` ?"),
             ("essai -t a -z", "option inconnue `-z`"),
             ("essai -t a un:1 deux", "argument inattendu « deux »"),
             ("essai", "il manque `--topic <TOPIC>`"),
@@ -200,19 +194,10 @@ mod tests {
                 "essai -t a serveur:0",
                 "valeur « serveur:0 » incorrecte pour `[FICHIER]` : « 0 » n'est pas un numéro de port : attendu un nombre de 1 à 65535",
             ),
-            (
-                "essai -t a --verbose --quiet",
-                "`--verbose` ne va pas avec `--quiet` : gardez l'un ou l'autre",
-            ),
-            (
-                "essai -t a -p 1 -p 2",
-                "`--port <PORT>` ne peut être donné qu'une fois",
-            ),
+            ("essai -t a --verbose --quiet", "`--verbose` ne va pas avec `--quiet` : gardez l'un ou l'autre"),
+            ("essai -t a -p 1 -p 2", "`--port <PORT>` ne peut être donné qu'une fois"),
             ("essai -t a --quiet=oui", "valeur en trop « oui » pour `--quiet`"),
-            (
-                "essai -t a --range 1",
-                "`--range <DÉBUT> <FIN>` demande 2 valeurs, et non 1",
-            ),
+            ("essai -t a --range 1", "`--range <DÉBUT> <FIN>` demande 2 valeurs, et non 1"),
         ] {
             let text = exit::<Args>(line).to_string();
             let help = launch::command_line("essai", "--help");
@@ -223,11 +208,7 @@ mod tests {
     #[test]
     fn subcommand_errors_name_the_right_help() {
         for (line, problem, help) in [
-            (
-                "outil chekc",
-                "commande inconnue `chekc` : vouliez-vous dire `check` ?",
-                "--help",
-            ),
+            ("outil chekc", "commande inconnue `chekc` : vouliez-vous dire `check` ?", "--help"),
             ("outil check", "il manque `<TRACE>`", "check --help"),
             ("outil check --vite", "option inconnue `--vite`", "check --help"),
         ] {

@@ -9,10 +9,7 @@ use crate::{is_broken_pipe, messages};
 /// `error` with the exit code to leave with, where 1 is not the right one (a CONNACK's return code, 27 after
 /// `-W`).
 pub fn with_code(code: u8, error: impl Into<anyhow::Error>) -> anyhow::Error {
-    anyhow::Error::new(Coded {
-        code,
-        error: error.into(),
-    })
+    anyhow::Error::new(Coded { code, error: error.into() })
 }
 
 /// Prints `error` and its causes on stderr, in French, and gives the exit code: 1 unless [`with_code`] chose
@@ -26,19 +23,14 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
 }
 
 fn code(error: &anyhow::Error) -> Option<u8> {
-    error
-        .chain()
-        .find_map(|link| link.downcast_ref::<Coded>())
-        .map(|coded| coded.code)
+    error.chain().find_map(|link| link.downcast_ref::<Coded>()).map(|coded| coded.code)
 }
 
 fn lines(error: &anyhow::Error) -> String {
     let mut lines = String::new();
     let mut above = String::new();
     for link in error.chain().filter(|link| !link.is::<Coded>()) {
-        let text = link
-            .downcast_ref::<io::Error>()
-            .map_or_else(|| link.to_string(), messages::describe);
+        let text = link.downcast_ref::<io::Error>().map_or_else(|| link.to_string(), messages::describe);
         // Some errors already end with their own cause: say it once.
         if lines.is_empty() {
             lines = messages::error(&text);
@@ -94,10 +86,7 @@ mod tests {
     #[test]
     fn a_code_travels_with_its_error_and_changes_no_word() {
         let error = with_code(5, anyhow!("mot de passe refusé").context("connexion refusée"));
-        assert_eq!(
-            lines(&error),
-            "erreur : connexion refusée\n  cause : mot de passe refusé\n"
-        );
+        assert_eq!(lines(&error), "erreur : connexion refusée\n  cause : mot de passe refusé\n");
         assert_eq!(code(&error.context("au début")), Some(5));
         assert_eq!(code(&anyhow!("autre")), None);
     }

@@ -43,11 +43,9 @@ pub(crate) fn in_french(error: &clap::Error) -> String {
             }
         }
         ErrorKind::TooManyValues => messages::extra_value(&value, &arg),
-        ErrorKind::TooFewValues => messages::few_values(
-            &arg,
-            numbers(ContextKind::MinValues),
-            numbers(ContextKind::ActualNumValues),
-        ),
+        ErrorKind::TooFewValues => {
+            messages::few_values(&arg, numbers(ContextKind::MinValues), numbers(ContextKind::ActualNumValues))
+        }
         ErrorKind::WrongNumberOfValues => messages::wrong_number_of_values(
             &arg,
             numbers(ContextKind::ExpectedNumValues),
@@ -56,12 +54,7 @@ pub(crate) fn in_french(error: &clap::Error) -> String {
         ErrorKind::NoEquals => messages::missing_equals(&arg),
         ErrorKind::InvalidUtf8 => messages::INVALID_UTF8.to_owned(),
         // A binary that raises its own error with `Command::error` wrote its message in French.
-        _ => error
-            .render()
-            .to_string()
-            .trim_start_matches("error: ")
-            .trim_end()
-            .to_owned(),
+        _ => error.render().to_string().trim_start_matches("error: ").trim_end().to_owned(),
     }
 }
 

@@ -1,0 +1,7 @@
+//! The binary against real brokers. Messages are counted and processes signalled with the usual Unix tools.
+#![cfg(unix)]
+
+mod delivery;
+mod relay;
+mod support;
+mod ways_out;
