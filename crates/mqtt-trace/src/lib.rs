@@ -3,6 +3,7 @@
 //! No I/O, no clock, no network: times are passed in, output goes to a `fmt::Write` of the caller's.
 //!
 //! - [`conv`]: conversations as data (`.conv` files), the fixtures of the kit's tests;
+//! - [`mosquitto`]: log lines as Mosquitto writes them;
 //! - [`summary`]: a packet in a few words, for people;
 //! - [`visible`]: text from the network that cannot break a line or a terminal;
 //! - [`messages`]: the sentences for people, in French.
@@ -10,6 +11,7 @@
 pub mod conv;
 mod direction;
 pub mod messages;
+pub mod mosquitto;
 pub mod summary;
 pub mod visible;
 

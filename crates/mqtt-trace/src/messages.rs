@@ -35,11 +35,7 @@ pub fn conversation_differs(title: &str) -> String {
 #[must_use]
 pub fn first_difference(at: usize, expected: Option<&u8>, got: Option<&u8>) -> String {
     let byte = |byte: Option<&u8>| byte.map_or("plus rien".to_owned(), |byte| format!("{byte:02x}"));
-    format!(
-        "premier écart à l’octet {at}\u{a0}: attendu {}, obtenu {}",
-        byte(expected),
-        byte(got)
-    )
+    format!("premier écart à l’octet {at}\u{a0}: attendu {}, obtenu {}", byte(expected), byte(got))
 }
 
 /// Before something that came out for `name` and that no step expects.
@@ -69,11 +65,7 @@ pub fn decode_error(error: DecodeError) -> String {
             format!("paquet incomplet, il manque au moins {missing} octet(s)")
         }
         DecodeError::Malformed { rule: broken, offset } => {
-            format!(
-                "paquet mal formé à l’octet {offset}\u{a0}: {} [{}]",
-                rule(broken),
-                broken.clause()
-            )
+            format!("paquet mal formé à l’octet {offset}\u{a0}: {} [{}]", rule(broken), broken.clause())
         }
         DecodeError::UnsupportedVersion { level, offset } => {
             format!("version du protocole inconnue\u{a0}: niveau {level} à l’octet {offset} [MQTT-3.1.2-2]")

@@ -39,10 +39,7 @@ impl<B: Buffer> fmt::Display for Summary<'_, B> {
             Packet::Suback(suback) => write_suback(suback, f),
             Packet::Unsubscribe(unsubscribe) => {
                 write!(f, " m{}", unsubscribe.packet_id)?;
-                unsubscribe
-                    .filters
-                    .iter()
-                    .try_for_each(|filter| write!(f, " {}", Visible(filter)))
+                unsubscribe.filters.iter().try_for_each(|filter| write!(f, " {}", Visible(filter)))
             }
             Packet::Pingreq | Packet::Pingresp | Packet::Disconnect => Ok(()),
         }
@@ -83,12 +80,7 @@ fn write_publish<B: Buffer>(publish: &Publish<B>, f: &mut fmt::Formatter<'_>) ->
     let payload = publish.payload.as_ref();
     let shown = &payload[..payload.len().min(PAYLOAD_SHOWN)];
     let cut = if shown.len() < payload.len() { "…" } else { "" };
-    write!(
-        f,
-        " {} «\u{a0}{}{cut}\u{a0}»",
-        Visible(&publish.topic),
-        VisibleBytes(shown)
-    )
+    write!(f, " {} «\u{a0}{}{cut}\u{a0}»", Visible(&publish.topic), VisibleBytes(shown))
 }
 
 fn write_subscribe<B: Buffer>(subscribe: &Subscribe<B>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -37,10 +37,7 @@ impl fmt::Display for VisibleBytes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.utf8_chunks().try_for_each(|chunk| {
             write!(f, "{}", Visible(chunk.valid()))?;
-            chunk
-                .invalid()
-                .iter()
-                .try_for_each(|byte| write!(f, "\\x{byte:02x}"))
+            chunk.invalid().iter().try_for_each(|byte| write!(f, "\\x{byte:02x}"))
         })
     }
 }

@@ -67,10 +67,7 @@ fn right() -> Vec<Vec<Answer>> {
 
 fn failure(script: Vec<Vec<Answer>>) -> String {
     let conversation = Conversation::parse(QOS1).expect("the fixture is well formed");
-    conversation
-        .run(Side::Broker, &mut Scripted(script))
-        .expect_err("the script is wrong")
-        .to_string()
+    conversation.run(Side::Broker, &mut Scripted(script)).expect_err("the script is wrong").to_string()
 }
 
 #[test]
@@ -98,10 +95,7 @@ fn nothing_where_something_is_expected() {
 #[test]
 fn something_where_nothing_is_expected() {
     let mut script = right();
-    script[1] = vec![
-        Answer::Says("bob", "bonjour"),
-        Answer::Bytes("bob", vec![0xd0, 0]),
-    ];
+    script[1] = vec![Answer::Says("bob", "bonjour"), Answer::Bytes("bob", vec![0xd0, 0])];
     insta::assert_snapshot!(failure(script));
 }
 
@@ -122,10 +116,6 @@ fn an_order_that_the_subject_does_not_know_is_a_failure() {
 #[test]
 fn a_client_is_played_with_the_arrows_reversed() {
     let conversation = Conversation::parse("c connects\nc > c0 00\nc < d0 00\nc says pong\nc cut").unwrap();
-    let script = vec![
-        vec![Answer::Bytes("c", vec![0xc0, 0])],
-        vec![Answer::Says("c", "pong")],
-        vec![],
-    ];
+    let script = vec![vec![Answer::Bytes("c", vec![0xc0, 0])], vec![Answer::Says("c", "pong")], vec![]];
     conversation.run(Side::Client, &mut Scripted(script)).unwrap();
 }

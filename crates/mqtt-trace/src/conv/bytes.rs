@@ -26,12 +26,9 @@ pub(super) fn parse(text: &str) -> Result<Vec<u8>, String> {
                 after
             }
             '~' => {
-                let digits = rest[1..]
-                    .find(|c: char| !c.is_ascii_digit())
-                    .map_or(rest.len(), |at| at + 1);
-                let times = rest[1..digits]
-                    .parse()
-                    .map_err(|_| "write ~300\"x\" to repeat a text".to_owned())?;
+                let digits = rest[1..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |at| at + 1);
+                let times =
+                    rest[1..digits].parse().map_err(|_| "write ~300\"x\" to repeat a text".to_owned())?;
                 let (content, after) = quoted(&rest[digits..])?;
                 bytes.extend(content.repeat(times));
                 after
@@ -47,19 +44,13 @@ pub(super) fn parse(text: &str) -> Result<Vec<u8>, String> {
     if length_wanted {
         insert_remaining_length(&mut bytes)?;
     }
-    if bytes.is_empty() {
-        Err("no bytes".to_owned())
-    } else {
-        Ok(bytes)
-    }
+    if bytes.is_empty() { Err("no bytes".to_owned()) } else { Ok(bytes) }
 }
 
 /// Two hexadecimal digits.
 fn hex(text: &str) -> Result<(u8, &str), String> {
     let digits = text.get(..2).unwrap_or(text);
-    let byte = u8::from_str_radix(digits, 16)
-        .ok()
-        .filter(|_| !digits.starts_with('+'));
+    let byte = u8::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'));
     byte.zip(text.get(2..)).ok_or_else(|| {
         let shown: String = text.chars().take(12).collect();
         format!("`{shown}` is neither two hexadecimal digits, nor \"text\", s\"text\" or `*`")

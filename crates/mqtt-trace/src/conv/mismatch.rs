@@ -67,21 +67,12 @@ impl fmt::Display for Mismatch {
                 write!(f, "        {} {}", messages::GOT, Shown(got.as_ref()))?;
                 if let (Some(Output::Bytes(expected)), Some(Output::Bytes(got))) = (expected, got) {
                     let at = expected.iter().zip(got).take_while(|(a, b)| a == b).count();
-                    write!(
-                        f,
-                        "\n        {}",
-                        messages::first_difference(at, expected.get(at), got.get(at))
-                    )?;
+                    write!(f, "\n        {}", messages::first_difference(at, expected.get(at), got.get(at)))?;
                 }
                 Ok(())
             }
             Fault::Unexpected { name, got } => {
-                write!(
-                    f,
-                    "        {} {}",
-                    messages::unexpected_output(name),
-                    Shown(Some(got))
-                )
+                write!(f, "        {} {}", messages::unexpected_output(name), Shown(Some(got)))
             }
             Fault::Refused(why) => write!(f, "        {why}"),
         }
@@ -94,12 +85,7 @@ struct Line<'a>(&'a Step);
 impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = match &self.0.action {
-            Action::Bytes {
-                name,
-                direction,
-                bytes,
-                ..
-            } => {
+            Action::Bytes { name, direction, bytes, .. } => {
                 format!("{name} {} {}", direction.arrow(), Packets(bytes))
             }
             Action::Connects { name } => format!("{name} {}", messages::CONNECTS),

@@ -79,12 +79,7 @@ pub enum Action {
     /// A network connection opens.
     Connects { name: String },
     /// Bytes go one way; `unordered` for the lines with `~`.
-    Bytes {
-        name: String,
-        direction: Direction,
-        bytes: Vec<u8>,
-        unordered: bool,
-    },
+    Bytes { name: String, direction: Direction, bytes: Vec<u8>, unordered: bool },
     /// The network connection is lost.
     Cut { name: String },
     /// The subject must close the connection.

@@ -44,30 +44,21 @@ impl Outputs {
     }
 
     fn queue(&mut self, name: &str) -> &mut VecDeque<Output> {
-        let at = self
-            .waiting
-            .iter()
-            .position(|(known, _)| known == name)
-            .unwrap_or_else(|| {
-                self.waiting.push((name.to_owned(), VecDeque::new()));
-                self.waiting.len() - 1
-            });
+        let at = self.waiting.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+            self.waiting.push((name.to_owned(), VecDeque::new()));
+            self.waiting.len() - 1
+        });
         &mut self.waiting[at].1
     }
 
     /// What comes next on the connection `name`.
     pub(super) fn next(&self, name: &str) -> Option<&Output> {
-        self.waiting
-            .iter()
-            .find(|(known, _)| known == name)
-            .and_then(|(_, queue)| queue.front())
+        self.waiting.iter().find(|(known, _)| known == name).and_then(|(_, queue)| queue.front())
     }
 
     /// What comes next on any connection.
     pub(super) fn any(&self) -> Option<(&str, &Output)> {
-        self.waiting
-            .iter()
-            .find_map(|(name, queue)| queue.front().map(|output| (name.as_str(), output)))
+        self.waiting.iter().find_map(|(name, queue)| queue.front().map(|output| (name.as_str(), output)))
     }
 
     /// Takes `expected` out if it is what comes next on `name`.

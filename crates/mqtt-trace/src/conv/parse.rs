@@ -12,10 +12,7 @@ impl Conversation {
     /// # Errors
     /// The first line that cannot be read, or that speaks of a connection that is not open.
     pub fn parse(text: &str) -> Result<Conversation, ConvError> {
-        let mut conversation = Conversation {
-            title: String::new(),
-            steps: Vec::new(),
-        };
+        let mut conversation = Conversation { title: String::new(), steps: Vec::new() };
         let mut open = HashSet::new();
         for (index, raw) in text.lines().enumerate() {
             let line = index + 1;
@@ -25,11 +22,7 @@ impl Conversation {
                 let action = parse_action(content)
                     .and_then(|action| check_open(&action, &mut open).map(|()| action))
                     .map_err(|what| ConvError { line, what })?;
-                conversation.steps.push(Step {
-                    line,
-                    action,
-                    comment,
-                });
+                conversation.steps.push(Step { line, action, comment });
             } else if conversation.title.is_empty() && conversation.steps.is_empty() {
                 conversation.title = comment;
             }
@@ -59,19 +52,12 @@ fn parse_action(content: &str) -> Result<Action, String> {
         return parse_duration(time).map(Action::Advance);
     }
     let (name, rest) = content.split_once(char::is_whitespace).unwrap_or((content, ""));
-    let (verb, operand) = rest
-        .trim_start()
-        .split_once(char::is_whitespace)
-        .unwrap_or((rest.trim_start(), ""));
+    let (verb, operand) =
+        rest.trim_start().split_once(char::is_whitespace).unwrap_or((rest.trim_start(), ""));
     let (name, operand) = (name.to_owned(), operand.trim());
     let bytes_step = |direction, unordered| {
         let bytes = bytes::parse(operand)?;
-        Ok(Action::Bytes {
-            name: name.clone(),
-            direction,
-            bytes,
-            unordered,
-        })
+        Ok(Action::Bytes { name: name.clone(), direction, bytes, unordered })
     };
     let alone = |action| {
         if operand.is_empty() {
@@ -89,14 +75,8 @@ fn parse_action(content: &str) -> Result<Action, String> {
         "cut" => alone(Action::Cut { name: name.clone() }),
         "closed" => alone(Action::Closed { name: name.clone() }),
         "silent" => alone(Action::Silent { name: name.clone() }),
-        "does" => Ok(Action::Does {
-            name: name.clone(),
-            order: operand.to_owned(),
-        }),
-        "says" => Ok(Action::Says {
-            name: name.clone(),
-            text: operand.to_owned(),
-        }),
+        "does" => Ok(Action::Does { name: name.clone(), order: operand.to_owned() }),
+        "says" => Ok(Action::Says { name: name.clone(), text: operand.to_owned() }),
         _ => Err(format!(
             "after the name `{name}`, write one of > < >~ <~ connects cut closed silent does says, not `{verb}`"
         )),
@@ -109,11 +89,7 @@ fn parse_duration(text: &str) -> Result<Duration, String> {
         (None, Some(number)) => (number, Duration::from_secs),
         (None, None) => return Err("write +90s or +500ms".to_owned()),
     };
-    number
-        .trim()
-        .parse()
-        .map(unit)
-        .map_err(|_| "write +90s or +500ms".to_owned())
+    number.trim().parse().map(unit).map_err(|_| "write +90s or +500ms".to_owned())
 }
 
 /// Catches misspelt names, which would otherwise make a test that expects nothing.
@@ -125,9 +101,9 @@ fn check_open(action: &Action, open: &mut HashSet<String>) -> Result<(), String>
         Action::Cut { name } | Action::Closed { name } if !open.remove(name) => {
             Err(format!("`{name}` is not connected"))
         }
-        Action::Bytes { name, .. } if !open.contains(name) => Err(format!(
-            "`{name}` is not connected: write `{name} connects` before"
-        )),
+        Action::Bytes { name, .. } if !open.contains(name) => {
+            Err(format!("`{name}` is not connected: write `{name} connects` before"))
+        }
         _ => Ok(()),
     }
 }
@@ -146,21 +122,11 @@ mod tests {
             .map(|line| line.trim_start_matches("//!").trim_start_matches(' ').to_owned() + "\n")
             .collect();
         let conversation = Conversation::parse(&example).unwrap();
-        assert!(
-            conversation.title.starts_with("QoS 1, then"),
-            "{}",
-            conversation.title
-        );
+        assert!(conversation.title.starts_with("QoS 1, then"), "{}", conversation.title);
         assert_eq!(conversation.steps.len(), 9);
         assert_eq!(conversation.steps[0].line, 3);
-        assert_eq!(
-            conversation.steps[2].comment,
-            "accepted, no session   [MQTT-3.2.2-3]"
-        );
-        assert_eq!(
-            conversation.steps[5].action,
-            Action::Advance(Duration::from_secs(89))
-        );
+        assert_eq!(conversation.steps[2].comment, "accepted, no session   [MQTT-3.2.2-3]");
+        assert_eq!(conversation.steps[5].action, Action::Advance(Duration::from_secs(89)));
     }
 
     #[test]
@@ -168,10 +134,7 @@ mod tests {
         let table = [
             (r#"a > "x # y" # z"#, (r#"a > "x # y""#, "z")),
             (r#"a > "\" # y" # z"#, (r#"a > "\" # y""#, "z")),
-            (
-                "a does subscribe maison/# # all",
-                ("a does subscribe maison/#", "all"),
-            ),
+            ("a does subscribe maison/# # all", ("a does subscribe maison/#", "all")),
             ("# title", ("", "title")),
             ("+5s", ("+5s", "")),
         ];

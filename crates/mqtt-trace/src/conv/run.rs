@@ -45,15 +45,10 @@ impl Conversation {
             } else {
                 // The fault lies with the steps before: they should have expected it.
                 if let Some((name, output)) = out.any() {
-                    let fault = Fault::Unexpected {
-                        name: name.to_owned(),
-                        got: output.clone(),
-                    };
+                    let fault = Fault::Unexpected { name: name.to_owned(), got: output.clone() };
                     return Err(self.mismatch(index.saturating_sub(1), side, fault));
                 }
-                self.put_in(subject, &mut out, &mut at, index)
-                    .err()
-                    .map(|why| (index, Fault::Refused(why)))
+                self.put_in(subject, &mut out, &mut at, index).err().map(|why| (index, Fault::Refused(why)))
             };
             if let Some((faulty, fault)) = fault {
                 return Err(self.mismatch(faulty, side, fault));
@@ -62,10 +57,7 @@ impl Conversation {
         }
         match out.any() {
             Some((name, output)) => {
-                let fault = Fault::Unexpected {
-                    name: name.to_owned(),
-                    got: output.clone(),
-                };
+                let fault = Fault::Unexpected { name: name.to_owned(), got: output.clone() };
                 Err(self.mismatch(self.steps.len().saturating_sub(1), side, fault))
             }
             None => Ok(()),
@@ -73,12 +65,7 @@ impl Conversation {
     }
 
     fn mismatch(&self, step: usize, side: Side, fault: Fault) -> Box<Mismatch> {
-        Box::new(Mismatch {
-            conversation: self.clone(),
-            step,
-            side,
-            fault,
-        })
+        Box::new(Mismatch { conversation: self.clone(), step, side, fault })
     }
 
     /// How many steps from `index` are expected together: none when the step goes in, one when it is expected,
@@ -86,19 +73,12 @@ impl Conversation {
     fn group(&self, side: Side, index: usize) -> usize {
         match &self.steps[index].action {
             Action::Bytes { direction, .. } if direction.receiver() == side => 0,
-            Action::Bytes {
-                name,
-                unordered: true,
-                ..
-            } => {
+            Action::Bytes { name, unordered: true, .. } => {
                 let joins = |action: &Action| {
                     matches!(action, Action::Bytes { name: other, direction, unordered: true, .. }
                         if other == name && direction.receiver() != side)
                 };
-                self.steps[index..]
-                    .iter()
-                    .take_while(|step| joins(&step.action))
-                    .count()
+                self.steps[index..].iter().take_while(|step| joins(&step.action)).count()
             }
             Action::Bytes { .. } | Action::Closed { .. } | Action::Says { .. } | Action::Silent { .. } => 1,
             Action::Connects { .. } | Action::Cut { .. } | Action::Does { .. } | Action::Advance(_) => 0,
@@ -113,14 +93,7 @@ impl Conversation {
             let Some(came) = came else {
                 let (name, expected) = expectation(&self.steps[first].action)?;
                 let got = out.next(name).cloned();
-                return Some((
-                    first,
-                    Fault::Different {
-                        name: name.to_owned(),
-                        expected,
-                        got,
-                    },
-                ));
+                return Some((first, Fault::Different { name: name.to_owned(), expected, got }));
             };
             pending.remove(came);
         }
