@@ -56,6 +56,13 @@ impl Address {
     }
 }
 
+/// Reads the value of `-h`: a machine alone, since the port has an option of its own. For clap's `value_parser`.
+pub fn host(text: &str) -> Result<String, AddressError> {
+    // No written port is 0, so 0 tells that none was written.
+    let Address { host, port } = Address::parse(text, 0)?;
+    if port == 0 { Ok(host) } else { Err(AddressError::PortInHost { host, port }) }
+}
+
 impl FromStr for Address {
     type Err = AddressError;
 
@@ -84,6 +91,13 @@ pub enum AddressError {
     Port {
         /// What stood after the colon.
         port: String,
+    },
+    /// A port where a machine alone is expected.
+    PortInHost {
+        /// What stood before the colon.
+        host: String,
+        /// What stood after it.
+        port: u16,
     },
     /// Neither a name nor an IPv6 address in brackets.
     Brackets {
@@ -123,11 +137,11 @@ mod tests {
     #[test]
     fn bad_addresses_say_how_to_mend_them() {
         for (text, message) in [
-            ("", "adresse vide : écrivez par exemple 127.0.0.1:1883"),
+            ("", "adresse vide : écrivez un nom de machine ou une adresse IP"),
             (":1883", "« :1883 » ne nomme aucune machine : écrivez par exemple 127.0.0.1:1883"),
             (
                 "mqtt://serveur",
-                "« mqtt://serveur » n'est pas une adresse : écrivez la machine et le port, par exemple 127.0.0.1:1883",
+                "« mqtt://serveur » n'est pas une machine : écrivez son nom ou son adresse IP, sans « mqtt:// » ni espace",
             ),
             ("serveur:", "il manque le numéro de port après « : », par exemple 1883"),
             ("serveur:abc", "« abc » n'est pas un numéro de port : attendu un nombre de 1 à 65535"),
@@ -142,5 +156,16 @@ mod tests {
             let error = text.parse::<Address>().expect_err(text);
             assert_eq!(error.to_string(), message, "{text}");
         }
+    }
+
+    #[test]
+    fn a_host_alone_has_no_port() {
+        assert_eq!(host("[::1]").as_deref(), Ok("::1"));
+        assert_eq!(host("serveur").as_deref(), Ok("serveur"));
+        assert_eq!(
+            host("serveur:1884").expect_err("a port").to_string(),
+            "donnez la machine et le port à part : -h serveur -p 1884"
+        );
+        assert!(host("").is_err());
     }
 }

@@ -31,7 +31,8 @@
 //!   `[valeurs possibles : …]` are written for you. Give each value a French name (`value_name = "FICHIER"`).
 //! - Write results to [`stdout`]: when its reader goes away (`logdump … | head`), [`run`] ends silently with 0. A
 //!   broken *network* connection stays an error.
-//! - [`Address`] parses `host:port` (usable as a clap field), [`Unreachable`] says in French why a connection
+//! - [`host`] checks the value of `-h` (`value_parser = cli::host`), [`Address`] joins it with the port, or parses
+//!   `host:port` (usable as a clap field); [`Unreachable`] says in French why a connection
 //!   could not be opened, [`describe`] says any other `io::Error`, and [`command_line`] names another of the
 //!   kit's commands as the reader must type it.
 
@@ -48,7 +49,7 @@ mod usage_error;
 use std::ffi::OsString;
 use std::process::{ExitCode, Termination};
 
-pub use address::{Address, AddressError, DEFAULT_PORT};
+pub use address::{Address, AddressError, DEFAULT_PORT, host};
 pub use launch::command_line;
 pub use messages::describe;
 pub use output::{is_broken_pipe, stdout};

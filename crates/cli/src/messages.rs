@@ -127,7 +127,7 @@ pub(crate) fn extra_value(value: &str, argument: &str) -> String {
 }
 
 pub(crate) fn few_values(argument: &str, minimum: isize, given: isize) -> String {
-    format!("`{argument}` demande au moins {minimum} valeurs, et {given} donnée(s)")
+    format!("`{argument}` demande au moins {minimum} valeurs, et non {given}")
 }
 
 pub(crate) fn wrong_number_of_values(argument: &str, expected: isize, given: isize) -> String {
@@ -145,14 +145,17 @@ fn backticked(words: &[String]) -> String {
 pub(crate) fn address_error(error: &AddressError) -> String {
     match error {
         AddressError::Host { text } if text.is_empty() => {
-            "adresse vide : écrivez par exemple 127.0.0.1:1883".to_owned()
+            "adresse vide : écrivez un nom de machine ou une adresse IP".to_owned()
         }
         AddressError::Host { text } if text.starts_with(':') => {
             format!("« {text} » ne nomme aucune machine : écrivez par exemple 127.0.0.1:1883")
         }
         AddressError::Host { text } => format!(
-            "« {text} » n'est pas une adresse : écrivez la machine et le port, par exemple 127.0.0.1:1883"
+            "« {text} » n'est pas une machine : écrivez son nom ou son adresse IP, sans « mqtt:// » ni espace"
         ),
+        AddressError::PortInHost { host, port } => {
+            format!("donnez la machine et le port à part : -h {host} -p {port}")
+        }
         AddressError::Port { port } if port.is_empty() => {
             "il manque le numéro de port après « : », par exemple 1883".to_owned()
         }
@@ -175,8 +178,21 @@ pub(crate) fn unreachable(address: &Address, error: &io::Error) -> String {
             "La machine {address} ne répond pas ({}). Vérifiez l'adresse, le réseau et le pare-feu.",
             describe(error)
         ),
-        _ => format!("Impossible de joindre {address} : {}. Vérifiez le nom et le port.", describe(error)),
+        _ if is_unknown_name(error) => format!(
+            "La machine « {} » est introuvable : vérifiez son nom, ou donnez son adresse IP.",
+            address.host
+        ),
+        _ => {
+            format!("Impossible de joindre {address} : {}. Vérifiez la machine et le port.", describe(error))
+        }
     }
+}
+
+/// A failed name look-up has no kind of its own: outside Windows it is an error of the standard library's making,
+/// which no system call that opens a connection gives.
+fn is_unknown_name(error: &io::Error) -> bool {
+    const WINDOWS_LOOKUP: std::ops::RangeInclusive<i32> = 11001..=11004;
+    error.get_ref().is_some() || error.raw_os_error().is_some_and(|code| WINDOWS_LOOKUP.contains(&code))
 }
 
 /// What an input/output error means, in French where its kind is known, else in the system's own words.

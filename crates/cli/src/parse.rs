@@ -9,7 +9,7 @@ use crate::{help, launch, messages, usage_error};
 /// Why there are no arguments to run with: the reader asked for help, or made a slip.
 #[derive(Debug)]
 pub enum Exit {
-    /// `--help` or `--version`: goes to stdout, exit code 0.
+    /// `--help` or `--version`: goes to stdout, exit code 0. Help in place of missing arguments: stderr, 1.
     Info(clap::Error),
     /// A usage error, already in French: goes to stderr, exit code 1.
     Usage(String),
@@ -22,7 +22,8 @@ impl Exit {
             // clap prints by itself to keep its colours; a reader who left is no failure of ours.
             Self::Info(info) => {
                 let _ = info.print();
-                ExitCode::SUCCESS
+                // Help that nobody asked for, after an empty command line, goes to stderr.
+                if info.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
             }
             Self::Usage(text) => {
                 let _ = std::io::stderr().write_all(text.as_bytes());

@@ -9,7 +9,7 @@ use crate::messages;
 #[derive(Debug, clap::Parser)]
 #[command(name = "maison", version, about = messages::ABOUT, after_help = messages::AFTER_HELP)]
 pub struct Args {
-    #[arg(short = 'h', long, value_name = "MACHINE", default_value = "127.0.0.1", help = messages::HELP_HOST)]
+    #[arg(short = 'h', long, value_name = "MACHINE", default_value = "127.0.0.1", value_parser = cli::host, help = messages::HELP_HOST)]
     pub host: String,
     #[arg(short, long, default_value_t = cli::DEFAULT_PORT, value_parser = clap::value_parser!(u16).range(1..),
           help = messages::HELP_PORT)]

@@ -38,7 +38,7 @@ pub const BAD_SPEED: &str = "un nombre de 0.01 à 1000000 est attendu, par exemp
 pub const BAD_DURATION: &str = "une durée est attendue, par exemple 45s, 30min, 1h ou 1h30min";
 
 pub const STOPPING: &str =
-    "Arrêt demandé : j'attends les derniers accusés de réception (Ctrl-C encore pour partir sans eux).";
+    "Arrêt demandé : j'attends les derniers accusés de réception\n(Ctrl-C encore pour partir sans eux).";
 
 pub fn start(args: &Args, seed: u64) -> String {
     let Args { prefix, host, port, .. } = args;
@@ -112,7 +112,8 @@ pub fn unacknowledged(count: u64) -> String {
 
 pub fn lost(address: &Address) -> String {
     format!(
-        "Connexion au broker {address} perdue. La maison attend son retour ; aucune mesure QoS 1 ou 2 n'est oubliée."
+        "Connexion au broker {address} perdue.\n\
+         La maison attend son retour, et renverra ce qui n'a pas été acquitté."
     )
 }
 
@@ -121,8 +122,8 @@ pub fn reconnected(failures: u32, client_id: &str) -> String {
     let mut text = "Connexion rétablie.".to_owned();
     if failures == 0 {
         text += &format!(
-            " Le broker était toujours là : si cela se répète, un autre client porte sans doute le même \
-             identifiant « {client_id} ». Choisissez-en un autre avec -i."
+            "\nLe broker était toujours là : si cela se répète, un autre client porte sans doute\n\
+             le même identifiant « {client_id} ». Choisissez-en un autre avec -i."
         );
     }
     text
