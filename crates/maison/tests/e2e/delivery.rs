@@ -15,6 +15,13 @@ fn an_hour_of_the_house_arrives_whole() {
     }
 }
 
+#[test]
+fn an_hour_arrives_whole_at_the_kits_broker() {
+    if let Some(broker) = Broker::kit() {
+        an_hour_arrives_whole(broker.port);
+    }
+}
+
 /// 360 rounds as fast as the broker takes them: every message arrives, at the QoS it was published with.
 fn an_hour_arrives_whole(broker: u16) {
     let watcher = Watcher::start(broker);
@@ -32,6 +39,13 @@ fn an_hour_arrives_whole(broker: u16) {
 #[test]
 fn cuts_lose_no_qos_1_or_2_message() {
     if let Some(broker) = Broker::mosquitto(OPEN) {
+        cuts_lose_nothing(broker.port);
+    }
+}
+
+#[test]
+fn cuts_lose_nothing_at_the_kits_broker() {
+    if let Some(broker) = Broker::kit() {
         cuts_lose_nothing(broker.port);
     }
 }

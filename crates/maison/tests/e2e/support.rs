@@ -9,23 +9,45 @@ pub struct Broker {
     /// Its TCP port on 127.0.0.1.
     pub port: u16,
     child: Child,
-    // Holds the configuration file.
-    _folder: tempfile::TempDir,
+    // Holds Mosquitto's configuration file.
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Broker {
-    /// Mosquitto with `settings`, or `None` where it is not installed, unless `ATELIER_REQUIRE_PEERS=1` makes that
-    /// a failure.
+    /// Mosquitto with `settings`, or `None` where it is not installed.
     pub fn mosquitto(settings: &str) -> Option<Self> {
-        if !["mosquitto", "mosquitto_sub", "mosquitto_pub"].into_iter().all(is_installed) {
-            let required = std::env::var("ATELIER_REQUIRE_PEERS").is_ok_and(|value| value == "1");
-            assert!(!required, "mosquitto absent, alors que ATELIER_REQUIRE_PEERS=1");
-            eprintln!("mosquitto absent : test non exécuté");
+        if !has_mosquitto() {
             return None;
         }
         // Somebody may take the free port before Mosquitto does.
         let broker = (0..5).find_map(|_| Self::start_mosquitto(free_port(), settings));
         Some(broker.expect("mosquitto starts on a free port"))
+    }
+
+    /// The kit's own broker, where `ATELIER_BROKER` is the path of its binary. Mosquitto's clients watch it.
+    pub fn kit() -> Option<Self> {
+        let Some(broker) = std::env::var_os("ATELIER_BROKER") else {
+            eprintln!("ATELIER_BROKER non défini : test non exécuté");
+            return None;
+        };
+        if !has_mosquitto() {
+            return None;
+        }
+        let mut kit = Command::new(broker);
+        let mut child = kit
+            .args(["-p", "0"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the kit's broker");
+        let mut output = BufReader::new(child.stdout.take().expect("its output"));
+        let mut line = String::new();
+        output.read_line(&mut line).expect("its first line");
+        std::thread::spawn(move || output.lines().for_each(drop));
+        let port =
+            line.trim_end().trim_end_matches('.').rsplit(':').next().and_then(|port| port.parse().ok());
+        let port = port.unwrap_or_else(|| panic!("no address in {line:?}"));
+        Some(Self { port, child, _folder: None })
     }
 
     fn start_mosquitto(port: u16, settings: &str) -> Option<Self> {
@@ -42,7 +64,7 @@ impl Broker {
             let _ = child.wait();
             return None;
         }
-        Some(Self { port, child, _folder: folder })
+        Some(Self { port, child, _folder: Some(folder) })
     }
 }
 
@@ -149,6 +171,17 @@ fn command(program: &str) -> Command {
     let mut command = Command::new(program);
     command.stdin(Stdio::null());
     command
+}
+
+/// Whether Mosquitto is installed; `ATELIER_REQUIRE_PEERS=1` makes its absence a failure.
+fn has_mosquitto() -> bool {
+    let installed = ["mosquitto", "mosquitto_sub", "mosquitto_pub"].into_iter().all(is_installed);
+    if !installed {
+        let required = std::env::var("ATELIER_REQUIRE_PEERS").is_ok_and(|value| value == "1");
+        assert!(!required, "mosquitto absent, alors que ATELIER_REQUIRE_PEERS=1");
+        eprintln!("mosquitto absent : test non exécuté");
+    }
+    installed
 }
 
 fn is_installed(program: &str) -> bool {
