@@ -58,6 +58,11 @@ impl Outbound {
         self.queue.len()
     }
 
+    /// Whether the window has room for one more message.
+    pub(crate) fn has_room(&self) -> bool {
+        self.in_flight() < self.window
+    }
+
     /// Puts a message of QoS 1 or 2 at the end of the queue.
     pub(crate) fn enqueue(&mut self, publish: Publish) {
         debug_assert!(publish.qos > Qos::AtMostOnce);
@@ -66,7 +71,7 @@ impl Outbound {
 
     /// The next message to send, with its packet identifier, if the window has room.
     pub(crate) fn next(&mut self) -> Option<Publish> {
-        if self.in_flight() >= self.window {
+        if !self.has_room() {
             return None;
         }
         let mut publish = self.queue.pop_front()?;

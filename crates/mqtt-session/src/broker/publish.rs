@@ -109,7 +109,9 @@ impl Broker {
             }
             return;
         }
-        if session.outbound.queued() >= self.limits.max_queued {
+        // What can be sent at once does not wait.
+        let waits = session.connection.is_none() || !session.outbound.has_room();
+        if waits && session.outbound.queued() >= self.limits.max_queued {
             let (client_id, topic) = (session.client_id.clone(), message.topic);
             effects.push(Effect::Dropped { client_id, topic });
             return;

@@ -1,0 +1,245 @@
+//! The broker half in conversation: each file of `tests/broker` holds one behaviour. Only the bytes count, so
+//! that the same files can be played with any broker; why it closes a connection is asked at the end.
+
+#[macro_use]
+mod support;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use bytes::BytesMut;
+use mqtt_packet::{
+    Ack, Connack, Connect, ConnectReturnCode, DecodeError, Packet, PacketId, PacketType, Rule,
+};
+use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Limits, Violation};
+use mqtt_trace::Side;
+use mqtt_trace::conv::{Outputs, Subject};
+
+/// A broker, and the names that the conversation gives to its connections.
+#[derive(Default)]
+struct BrokerSubject {
+    limits: Limits,
+    broker: Broker,
+    connections: HashMap<String, (ConnectionId, BytesMut)>,
+}
+
+impl BrokerSubject {
+    fn carry_out(&mut self, effects: Vec<Effect>, out: &mut Outputs) {
+        for effect in effects {
+            match effect {
+                Effect::Send { connection, packet } => {
+                    out.bytes(&self.name(connection), &support::encoded(&packet));
+                }
+                Effect::Close { connection, .. } => {
+                    let name = self.name(connection);
+                    self.connections.remove(&name);
+                    out.closed(&name);
+                }
+                Effect::Dropped { client_id, topic } => out.says(&client_id, format!("dropped {topic}")),
+                _ => {}
+            }
+        }
+    }
+
+    fn name(&self, connection: ConnectionId) -> String {
+        let mut known = self.connections.iter();
+        let found = known.find_map(|(name, (id, _))| (*id == connection).then(|| name.clone()));
+        found.unwrap_or_else(|| panic!("an effect for {connection:?}, which is closed"))
+    }
+}
+
+impl Subject for BrokerSubject {
+    fn connect(&mut self, name: &str, at: Duration, _: &mut Outputs) {
+        let id = self.broker.open(at);
+        self.connections.insert(name.to_owned(), (id, BytesMut::new()));
+    }
+
+    fn bytes(&mut self, name: &str, bytes: &[u8], at: Duration, out: &mut Outputs) {
+        let mut received = Some(bytes);
+        // The broker may close the connection in the midst of the bytes.
+        while let Some((id, stream)) = self.connections.get_mut(name) {
+            stream.extend_from_slice(received.take().unwrap_or_default());
+            let Some(packet) = support::next_packet(stream) else { return };
+            let mut effects = Vec::new();
+            match packet {
+                Ok(packet) => self.broker.packet(*id, packet, at, &mut effects),
+                Err(error) => self.broker.malformed(*id, error, &mut effects),
+            }
+            self.carry_out(effects, out);
+        }
+    }
+
+    fn cut(&mut self, name: &str, _: Duration, out: &mut Outputs) {
+        let Some((id, _)) = self.connections.remove(name) else { return };
+        let mut effects = Vec::new();
+        self.broker.lost(id, &mut effects);
+        self.carry_out(effects, out);
+    }
+
+    /// Wakes the broker when it asked to be woken, and only then.
+    fn advance(&mut self, at: Duration, out: &mut Outputs) {
+        while let Some(deadline) = self.broker.next_deadline().filter(|deadline| *deadline <= at) {
+            let mut effects = Vec::new();
+            self.broker.tick(deadline, &mut effects);
+            self.carry_out(effects, out);
+        }
+    }
+
+    /// `broker does allow 2 in flight`, `broker does allow 1 queued`: at the start of a conversation.
+    fn act(&mut self, _: &str, order: &str, _: Duration, _: &mut Outputs) -> Result<(), String> {
+        let (number, what) = order
+            .strip_prefix("allow ")
+            .and_then(|order| order.split_once(' '))
+            .ok_or("write `allow 2 in flight` or `allow 2 queued`")?;
+        let number = number.parse().map_err(|_| format!("{number} is not a number"))?;
+        match what {
+            "in flight" => self.limits.max_inflight = number,
+            "queued" => self.limits.max_queued = number,
+            _ => return Err(format!("nothing to allow by the name of {what}")),
+        }
+        self.broker = Broker::new(self.limits);
+        Ok(())
+    }
+}
+
+fn play(text: &str) {
+    support::play(text, Side::Broker, &mut BrokerSubject::default());
+}
+
+conversations!(
+    "broker",
+    play,
+    [
+        connect_comes_first,
+        connect_comes_once,
+        connect_with_unknown_level,
+        connect_with_unknown_name,
+        connect_with_reserved_flag,
+        connect_with_level_3,
+        connect_without_client_id,
+        connect_without_client_id_for_a_kept_session,
+        connect_not_in_time,
+        malformed_packets,
+        packets_that_only_a_broker_sends,
+        disconnect,
+        packets_in_pieces,
+        ping,
+        session_present,
+        session_keeps_subscriptions,
+        session_discarded_by_clean_session,
+        session_ends_with_its_connection,
+        session_of_a_client_id_with_a_slash,
+        take_over,
+        take_over_with_a_clean_session,
+        take_over_publishes_the_old_will,
+        take_over_resends_what_was_in_flight,
+        keep_alive_exceeded,
+        keep_alive_counts_any_packet,
+        keep_alive_zero,
+        will_on_a_cut,
+        will_on_keep_alive_exceeded,
+        will_on_a_violation,
+        will_not_after_disconnect,
+        will_not_of_a_refused_client,
+        will_retained,
+        will_qos,
+        will_to_its_own_session,
+        qos0_is_sent_once,
+        qos1_is_acknowledged_on_both_legs,
+        qos1_again_is_delivered_again,
+        qos2_is_delivered_when_released,
+        qos2_again_is_the_same_message,
+        qos2_in_the_order_of_release,
+        qos2_release_of_nothing,
+        acknowledgements_of_nothing,
+        acknowledgements_of_another_kind,
+        qos_is_the_lower_of_both,
+        window_at_qos1,
+        window_at_qos2,
+        offline_queue,
+        offline_queue_behind_the_window,
+        queue_full,
+        queue_full_behind_the_window,
+        queue_of_none,
+        redelivery_at_qos1,
+        redelivery_in_order_of_release,
+        redelivery_not_after_a_clean_session,
+        qos2_publisher_cut_before_pubrec,
+        qos2_publisher_cut_before_pubrel,
+        qos2_publisher_cut_before_pubcomp,
+        qos2_subscriber_cut_before_pubrec,
+        qos2_subscriber_cut_before_pubcomp,
+        qos2_subscriber_repeats_pubrec,
+        retain_flag,
+        retain_keeps_the_last,
+        retain_erased_by_an_empty_payload,
+        retain_keeps_the_qos,
+        retain_at_qos2,
+        retain_and_wildcards,
+        retain_again_on_resubscription,
+        subscribe_with_several_filters,
+        subscribe_again_replaces,
+        subscriptions_overlap,
+        unsubscribe,
+        unsubscribe_with_a_message_in_flight,
+        wildcard_of_one_level,
+        wildcard_of_all_levels,
+        wildcard_and_dollar,
+        topics_character_by_character,
+    ]
+);
+
+fn ack(packet: fn(Ack) -> Packet) -> Packet {
+    packet(Ack::new(PacketId::FIRST))
+}
+
+/// The reasons for which the broker closes a connection on which `packets` come, and then nothing more.
+fn reasons(packets: Vec<Result<Packet, DecodeError>>) -> Vec<CloseReason> {
+    let (mut broker, mut effects) = (Broker::default(), Vec::new());
+    let connection = broker.open(Duration::ZERO);
+    for packet in packets {
+        match packet {
+            Ok(packet) => broker.packet(connection, packet, Duration::ZERO, &mut effects),
+            Err(error) => broker.malformed(connection, error, &mut effects),
+        }
+    }
+    broker.tick(Duration::from_secs(90), &mut effects);
+    let reason = |effect| match effect {
+        Effect::Close { reason, .. } => Some(reason),
+        _ => None,
+    };
+    effects.into_iter().filter_map(reason).collect()
+}
+
+#[test]
+fn each_reason_for_closing_is_told_once() {
+    let connect = || Ok(Packet::Connect(Box::new(Connect::new("alice"))));
+    let nameless = || Connect { clean_session: false, ..Connect::new("") };
+    let malformed = DecodeError::Malformed { rule: Rule::PacketIdZero, offset: 2 };
+    let level = DecodeError::UnsupportedVersion { level: 5, offset: 8 };
+    let connack = Packet::Connack(Connack::accepted(false));
+    let table = [
+        (vec![], CloseReason::NoConnect),
+        (vec![connect()], CloseReason::KeepAlive),
+        (vec![connect(), Ok(Packet::Disconnect)], CloseReason::Disconnect),
+        (vec![connect(), connect()], CloseReason::Violation(Violation::SecondConnect)),
+        (vec![Ok(Packet::Pingreq)], CloseReason::Violation(Violation::FirstPacketNotConnect)),
+        (vec![connect(), Ok(connack)], CloseReason::Violation(Violation::ServerPacket(PacketType::Connack))),
+        (
+            vec![connect(), Ok(ack(Packet::Unsuback))],
+            CloseReason::Violation(Violation::ServerPacket(PacketType::Unsuback)),
+        ),
+        (vec![connect(), Err(malformed)], CloseReason::Malformed(malformed)),
+        (vec![Err(level)], CloseReason::Refused(ConnectReturnCode::UnacceptableProtocolVersion)),
+        // Once connected, there is no CONNACK any more to say it with.
+        (vec![connect(), Err(level)], CloseReason::Malformed(level)),
+        (
+            vec![Ok(Packet::Connect(Box::new(nameless())))],
+            CloseReason::Refused(ConnectReturnCode::IdentifierRejected),
+        ),
+    ];
+    for (packets, expected) in table {
+        let shown = format!("{packets:?}");
+        assert_eq!(reasons(packets), [expected], "after {shown}");
+    }
+}
