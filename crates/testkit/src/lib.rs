@@ -32,6 +32,7 @@ pub struct Check<T> {
     compare: fn(&T, &T, &[Field]) -> Difference,
     fields: Vec<Field>,
     mistakes: Vec<(T, &'static str)>,
+    remark: Option<&'static str>,
     hint: Option<&'static str>,
     clause: Option<&'static str>,
 }
@@ -62,6 +63,7 @@ impl<T> Check<T> {
             compare,
             fields: vec![],
             mistakes: vec![],
+            remark: None,
             hint: None,
             clause: None,
         }
@@ -84,6 +86,12 @@ impl<T> Check<T> {
     /// One that equals the expected result is left out, so that a table of cases can compute its mistakes.
     pub fn mistake(mut self, got: T, text: &'static str) -> Self {
         self.mistakes.push((got, text));
+        self
+    }
+
+    /// What this case is about, a whole sentence: said of every wrong result that no [`mistake`](Self::mistake) explains.
+    pub fn remark(mut self, text: &'static str) -> Self {
+        self.remark = Some(text);
         self
     }
 
@@ -119,11 +127,7 @@ impl<T: PartialEq + Send + 'static> Check<T> {
 
     fn report(&self, got: &T) -> String {
         let difference = (self.compare)(&self.expected, got, &self.fields);
-        let mistake = self
-            .mistakes
-            .iter()
-            .find(|(wrong, _)| wrong == got)
-            .map(|(_, text)| *text);
-        messages::differs(&self.operation, &difference, mistake, self.hint, self.clause)
+        let mistake = self.mistakes.iter().find(|(wrong, _)| wrong == got).map(|(_, text)| *text);
+        messages::differs(&self.operation, &difference, mistake.or(self.remark), self.hint, self.clause)
     }
 }

@@ -22,11 +22,7 @@ pub fn differs(
     hint: Option<&str>,
     clause: Option<&str>,
 ) -> String {
-    let Difference {
-        expected,
-        got,
-        pointer,
-    } = difference;
+    let Difference { expected, got, pointer } = difference;
     let mut text = format!("\n  {operation}\n    attendu\u{a0}: {expected}\n    obtenu \u{a0}: {got}\n");
     if let Some(pointer) = pointer {
         text += &format!("              {pointer}\n");
@@ -45,14 +41,8 @@ pub fn differs(
 }
 
 pub fn first_difference(offset: usize, field: Option<&str>) -> String {
-    let field = field
-        .map(|name| format!(", «\u{a0}{name}\u{a0}»"))
-        .unwrap_or_default();
-    let reminder = if offset == 0 {
-        ""
-    } else {
-        " (on compte à partir de 0)"
-    };
+    let field = field.map(|name| format!(", «\u{a0}{name}\u{a0}»")).unwrap_or_default();
+    let reminder = if offset == 0 { "" } else { " (on compte à partir de 0)" };
     format!("premier écart à l'octet {offset}{field}{reminder}")
 }
 
@@ -66,11 +56,7 @@ pub fn lengths(expected: usize, got: usize) -> String {
 
 pub fn wrong_bits(bits: &[u8]) -> String {
     let list = bits.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
-    let noun = if bits.len() > 1 {
-        "bits différents"
-    } else {
-        "bit différent"
-    };
+    let noun = if bits.len() > 1 { "bits différents" } else { "bit différent" };
     format!("{noun}\u{a0}: {list} (le bit 0 est à droite)")
 }
 
@@ -84,10 +70,7 @@ pub fn endless(operation: &str, limit: Duration) -> String {
 
 /// Under a panic of the student's own code, whose English text and line stand just above.
 pub fn panicked(operation: &str, text: &str) -> String {
-    let cause = CAUSES
-        .iter()
-        .find(|(english, _)| text.contains(english))
-        .map(|(_, french)| *french);
+    let cause = CAUSES.iter().find(|(english, _)| text.contains(english)).map(|(_, french)| *french);
     format!(
         "\n  {operation}\n    votre code s'est arrêté net (panic)\u{a0}: {text}\n\n  {}\n  Indice\u{a0}: le message juste \
          au-dessus donne le fichier et la ligne.\n",
@@ -97,14 +80,8 @@ pub fn panicked(operation: &str, text: &str) -> String {
 
 /// The panics that newcomers meet, by what Rust says.
 const CAUSES: [(&str, &str); 5] = [
-    (
-        "out of bounds",
-        "Vous lisez un octet qui n'existe pas\u{a0}: vérifiez d'abord la longueur.",
-    ),
-    (
-        "out of range",
-        "Vous découpez au-delà de la fin\u{a0}: vérifiez d'abord la longueur.",
-    ),
+    ("out of bounds", "Vous lisez un octet qui n'existe pas\u{a0}: vérifiez d'abord la longueur."),
+    ("out of range", "Vous découpez au-delà de la fin\u{a0}: vérifiez d'abord la longueur."),
     ("shift", "Vous décalez de plus de bits que le type n'en a."),
     (
         "overflow",

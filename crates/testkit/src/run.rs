@@ -20,9 +20,7 @@ pub enum Outcome<T> {
 pub fn guarded<T: Send + 'static>(code: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
     let (sender, receiver) = mpsc::channel();
     let name = thread::current().name().unwrap_or_default().to_owned();
-    let worker = thread::Builder::new()
-        .name(name)
-        .spawn(move || sender.send(code()));
+    let worker = thread::Builder::new().name(name).spawn(move || sender.send(code()));
     let worker = match worker {
         Ok(worker) => worker,
         Err(error) => return Outcome::Panicked(error.to_string()),
@@ -41,7 +39,5 @@ pub fn guarded<T: Send + 'static>(code: impl FnOnce() -> T + Send + 'static) -> 
 
 fn text(payload: &(dyn Any + Send)) -> &str {
     let owned = payload.downcast_ref::<String>().map(String::as_str);
-    owned
-        .or_else(|| payload.downcast_ref::<&str>().copied())
-        .unwrap_or_default()
+    owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or_default()
 }

@@ -15,9 +15,7 @@ fn message<T: PartialEq + Send + 'static>(
     let payload =
         panic::catch_unwind(AssertUnwindSafe(|| check.when(got))).expect_err("the check should fail");
     let owned = payload.downcast_ref::<String>().cloned();
-    owned
-        .or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string))
-        .expect("a text")
+    owned.or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string)).expect("a text")
 }
 
 #[test]
@@ -53,6 +51,14 @@ fn a_mistake_is_named_only_when_it_was_made() {
 }
 
 #[test]
+fn a_remark_speaks_where_no_mistake_is_recognised() {
+    let check =
+        || testkit::value("f()", 1).remark("Un est petit.").mistake(2, "Vous avez sans doute doublé.");
+    assert!(message(check(), || 3).contains("  Un est petit.\n"));
+    assert!(!message(check(), || 2).contains("Un est petit."));
+}
+
+#[test]
 fn long_bytes_show_the_row_and_field_that_differ() {
     let expected: Vec<u8> = (0..40).collect();
     let mut got = expected.clone();
@@ -71,10 +77,7 @@ fn long_bytes_show_the_row_and_field_that_differ() {
 #[test]
 fn nothing_at_all_is_said_so() {
     let none = message(testkit::bytes("f()", &[1]), || None);
-    assert!(
-        none.contains("attendu\u{a0}: 01\n    obtenu \u{a0}: None\n"),
-        "{none}"
-    );
+    assert!(none.contains("attendu\u{a0}: 01\n    obtenu \u{a0}: None\n"), "{none}");
     let empty = message(testkit::bytes("f()", &[1]), || Some(vec![]));
     assert!(empty.contains("obtenu \u{a0}: (aucun octet)\n"), "{empty}");
 }
@@ -88,19 +91,13 @@ fn bits_underline_each_wrong_bit() {
                ^ ^       bits différents\u{a0}: 6, 4 (le bit 0 est à droite)
 
 ";
-    assert_eq!(
-        message(testkit::bits("octet_publish()", 0x32), || Some(0x62)),
-        expected
-    );
+    assert_eq!(message(testkit::bits("octet_publish()", 0x32), || Some(0x62)), expected);
 }
 
 #[test]
 fn a_panic_of_the_students_code_is_explained() {
     let cases: [(Code, &str); 3] = [
-        (
-            || [1, 2][std::hint::black_box(2)],
-            "Vous lisez un octet qui n'existe pas",
-        ),
+        (|| [1, 2][std::hint::black_box(2)], "Vous lisez un octet qui n'existe pas"),
         (|| std::hint::black_box(255) + 1, "ne tient pas dans son type"),
         (|| panic!("je ne sais pas"), "ne doit jamais s'arrêter"),
     ];
@@ -112,9 +109,7 @@ fn a_panic_of_the_students_code_is_explained() {
 
 #[test]
 fn what_is_still_to_write_is_left_as_rust_says_it() {
-    let text = message(testkit::value("f()", 0), || {
-        panic!("not yet implemented: étape 1")
-    });
+    let text = message(testkit::value("f()", 0), || panic!("not yet implemented: étape 1"));
     assert_eq!(text, "not yet implemented: étape 1");
 }
 

@@ -1,0 +1,103 @@
+//! What can be checked without building: the statement, the files and the packages.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, bail, ensure};
+use cargo_metadata::{Metadata, MetadataCommand, Package, Target};
+use course::Exercise;
+
+/// What every statement holds, in this order.
+pub const SECTIONS: [&str; 6] = [
+    "## Objectifs",
+    "## Ce qu'il faut savoir",
+    "## À vous de jouer",
+    "## Ce que vous devez voir d'abord",
+    "## Dans les logs",
+    "## Pour aller plus loin",
+];
+
+const EXERCISE_FILES: [&str; 5] =
+    ["Cargo.toml", "README.md", "exercise.toml", "src/lib.rs", "tests/verifie.rs"];
+const SOLUTION_FILES: [&str; 3] = ["Cargo.toml", "src/lib.rs", "tests/verifie.rs"];
+
+/// The workspace as cargo sees it.
+pub fn metadata(root: &Path) -> anyhow::Result<Metadata> {
+    let mut command = MetadataCommand::new();
+    command.current_dir(root).no_deps().other_options(["--offline".to_owned()]);
+    Ok(command.exec()?)
+}
+
+/// The statement has each section, in order, and names the command that runs the tests.
+pub fn readme(exercise: &Exercise) -> anyhow::Result<()> {
+    let text = fs::read_to_string(exercise.readme_path()).context("cannot read README.md")?;
+    let headings: Vec<&str> = text.lines().filter(|line| SECTIONS.contains(line)).collect();
+    ensure!(
+        headings == SECTIONS,
+        "README.md needs, once and in this order: {SECTIONS:?}; it has {headings:?}"
+    );
+    let command = format!("cargo test -p {}", exercise.package());
+    ensure!(text.contains(&command), "README.md does not give the command `{command}`");
+    Ok(())
+}
+
+/// The exercise's and the solution's folders hold what they must, and nothing else.
+pub fn files(exercise: &Exercise) -> anyhow::Result<()> {
+    same_files(&exercise.dir(), &EXERCISE_FILES, |_| false)?;
+    let wrong = |file: &str| file.strip_prefix("wrong/").is_some_and(|name| name.ends_with(".patch"));
+    same_files(&exercise.solution_dir(), &SOLUTION_FILES, wrong)
+}
+
+fn same_files(folder: &Path, required: &[&str], allowed: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+    let mut found = BTreeSet::new();
+    collect(folder, "", &mut found)?;
+    let absent: Vec<&&str> = required.iter().filter(|file| !found.contains(**file)).collect();
+    let stray: Vec<&String> =
+        found.iter().filter(|file| !required.contains(&file.as_str()) && !allowed(file)).collect();
+    ensure!(
+        absent.is_empty() && stray.is_empty(),
+        "{}: absent {absent:?}, stray {stray:?}",
+        folder.display()
+    );
+    Ok(())
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{name}/"), found)?;
+        } else {
+            found.insert(name);
+        }
+    }
+    Ok(())
+}
+
+/// `exercise-NN` and `solution-NN` stand in the workspace, in their folders, and the exercise builds light and alone.
+pub fn packages(exercise: &Exercise, metadata: &Metadata) -> anyhow::Result<()> {
+    let starter = package(metadata, &exercise.package(), &exercise.dir())?;
+    let solution = package(metadata, &exercise.solution_package(), &exercise.solution_dir())?;
+    for package in [starter, solution] {
+        let Some(library) = package.targets.iter().find(|target| Target::is_lib(target)) else {
+            bail!("{} has no library", package.name)
+        };
+        let quiet = !library.test && !library.doctest;
+        ensure!(quiet, "{}: write `[lib]` with `test = false` and `doctest = false`", package.name);
+        let others: Vec<&str> =
+            package.dependencies.iter().map(|d| d.name.as_str()).filter(|n| *n != "testkit").collect();
+        ensure!(others.is_empty(), "{} depends on {others:?}: only testkit is allowed", package.name);
+    }
+    Ok(())
+}
+
+fn package<'a>(metadata: &'a Metadata, name: &str, folder: &Path) -> anyhow::Result<&'a Package> {
+    let found = metadata.packages.iter().find(|package| package.name.as_str() == name);
+    let package = found.with_context(|| format!("no package is called {name}"))?;
+    let manifest = fs::canonicalize(&package.manifest_path)?;
+    let expected = fs::canonicalize(folder)?.join("Cargo.toml");
+    ensure!(manifest == expected, "{name} stands in {}, not in {}", manifest.display(), expected.display());
+    Ok(package)
+}

@@ -1,0 +1,99 @@
+//! `cargo x verify`: starter, solution, tests, statement and classic mistakes of each exercise hold together.
+//!
+//! Cargo builds all the starters at once and all the solutions at once; each test then runs alone, by its own name,
+//! because a test binary that finds no test of that name ends with success. A classic mistake is compiled by rustc
+//! itself, from the patched source and the exercise's test file: twice as quick as a package per mistake, and nothing
+//! is written under the kit's root.
+
+mod build;
+mod layout;
+mod mistakes;
+mod report;
+mod run;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use anyhow::bail;
+use course::{Course, Exercise};
+
+use crate::generate;
+use build::Build;
+use report::{Report, Section};
+use run::Verdict;
+
+/// Checks the whole course. `target_dir` keeps a test's builds apart from the workspace's.
+pub fn run(course: &Course, target_dir: Option<&Path>) -> anyhow::Result<Report> {
+    let metadata = layout::metadata(course.root())?;
+    let build = |name: fn(&Exercise) -> String| {
+        // Cargo builds nothing at all when one name is unknown; the layout's check reports that one.
+        let known = |name: &String| metadata.packages.iter().any(|package| package.name.as_str() == name);
+        let packages: Vec<String> = course.exercises().iter().map(name).filter(known).collect();
+        Build::run(course.root(), &packages, target_dir)
+    };
+    let starters = build(Exercise::package)?;
+    let solutions = build(Exercise::solution_package)?;
+    let mut sections = Vec::new();
+    for exercise in course.exercises() {
+        let mut section = Section::new(exercise.id());
+        section.check("README has its sections", layout::readme(exercise));
+        section.check("no stray file", layout::files(exercise));
+        section
+            .check("packages are named and set up as they should be", layout::packages(exercise, &metadata));
+        section.check("starter is in step with the solution", in_step(exercise));
+        section.check("starter compiles without a warning", starters.clean(&exercise.package()));
+        section.check("listed tests are the test file's", listed_tests(exercise, &starters));
+        section.check("every test fails on the starter with todo!", unsolved(exercise, &starters));
+        section.check("every test passes on the solution", solved(exercise, &solutions));
+        sections.push(section);
+    }
+    mistakes::check(course, &solutions, &mut sections)?;
+    Ok(Report { sections })
+}
+
+fn in_step(exercise: &Exercise) -> anyhow::Result<()> {
+    match generate::first_difference(exercise, &generate::starter(exercise)?)? {
+        Some(line) => bail!("src/lib.rs differs at line {line}; run `cargo x gen`"),
+        None => Ok(()),
+    }
+}
+
+fn listed_tests(exercise: &Exercise, starters: &Build) -> anyhow::Result<()> {
+    let in_file = run::list(starters.test_binary(&exercise.package())?)?;
+    let listed: Vec<&str> = exercise.tests.iter().map(|test| test.name.as_str()).collect();
+    let unlisted: Vec<&str> =
+        in_file.iter().map(String::as_str).filter(|name| !listed.contains(name)).collect();
+    let absent: Vec<&str> = listed.into_iter().filter(|name| !in_file.iter().any(|n| n == name)).collect();
+    if unlisted.is_empty() && absent.is_empty() {
+        return Ok(());
+    }
+    bail!("not in exercise.toml: {unlisted:?}; not in the test file: {absent:?}")
+}
+
+fn unsolved(exercise: &Exercise, starters: &Build) -> anyhow::Result<()> {
+    let binary = starters.test_binary(&exercise.package())?;
+    each_test(exercise, |name| match run::exact(binary, name)? {
+        Verdict::Failed(output) if output.contains("not yet implemented") => Ok(()),
+        Verdict::Failed(output) => bail!("{name} fails for another reason than todo!:\n{output}"),
+        Verdict::Passed => bail!("{name} passes already"),
+        Verdict::Absent => bail!("{name} is not in the test file"),
+    })
+}
+
+fn solved(exercise: &Exercise, solutions: &Build) -> anyhow::Result<()> {
+    solutions.clean(&exercise.solution_package())?;
+    let binary = solutions.test_binary(&exercise.solution_package())?;
+    each_test(exercise, |name| match run::exact(binary, &format!("student::{name}"))? {
+        Verdict::Passed => Ok(()),
+        Verdict::Failed(output) => bail!("{name} fails:\n{output}"),
+        Verdict::Absent => bail!("{name} is not run: is the test file included as `mod student`?"),
+    })
+}
+
+/// Runs `check` on every listed test and gathers what is wrong, not only the first.
+fn each_test(exercise: &Exercise, check: impl Fn(&str) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let faults: Vec<String> =
+        exercise.tests.iter().filter_map(|test| check(&test.name).err()).map(|e| format!("{e:#}")).collect();
+    if faults.is_empty() { Ok(()) } else { bail!("{}", faults.join("\n")) }
+}
