@@ -36,7 +36,7 @@ impl BrokerSubject {
                     out.closed(&name);
                 }
                 Effect::Dropped { client_id, topic } => out.says(&client_id, format!("dropped {topic}")),
-                _ => {}
+                Effect::Accepted { .. } => {}
             }
         }
     }
@@ -242,4 +242,15 @@ fn each_reason_for_closing_is_told_once() {
         let shown = format!("{packets:?}");
         assert_eq!(reasons(packets), [expected], "after {shown}");
     }
+}
+
+#[test]
+fn a_closed_connection_asks_for_no_waking() {
+    let (mut broker, mut effects) = (Broker::default(), Vec::new());
+    let connection = broker.open(Duration::ZERO);
+    let connect = Connect { keep_alive: u16::MAX, ..Connect::new("alice") };
+    broker.packet(connection, Packet::Connect(Box::new(connect)), Duration::ZERO, &mut effects);
+    assert_eq!(broker.next_deadline(), Some(Duration::from_millis(65_535 * 1500)));
+    broker.lost(connection, &mut effects);
+    assert_eq!(broker.next_deadline(), None);
 }

@@ -35,9 +35,7 @@ impl Broker {
             found.will = will;
             found.longest_silence = longest_silence;
         }
-        if let Some(silence) = longest_silence {
-            self.deadlines.set(connection, now + silence);
-        }
+        self.deadlines.set(connection, longest_silence.map(|silence| now + silence));
 
         connect.password = None;
         effects.push(Effect::Accepted { connection, connect: Box::new(connect) });

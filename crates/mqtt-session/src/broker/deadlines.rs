@@ -1,7 +1,6 @@
 //! When to look at a connection again.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use super::ConnectionId;
@@ -10,22 +9,37 @@ use super::ConnectionId;
 /// something for each packet: it is looked at when it is due, and set again if the connection was heard since.
 #[derive(Debug, Default)]
 pub(super) struct Deadlines {
-    heap: BinaryHeap<Reverse<(Duration, ConnectionId)>>,
+    by_time: BTreeSet<(Duration, ConnectionId)>,
+    /// Finds the entry of a connection that is closed: left to come due, the entries of short connections with a
+    /// long keep-alive would pile up for hours.
+    by_connection: HashMap<ConnectionId, Duration>,
 }
 
 impl Deadlines {
-    pub(super) fn set(&mut self, connection: ConnectionId, deadline: Duration) {
-        self.heap.push(Reverse((deadline, connection)));
+    /// Sets the entry of a connection, or with `None` takes it out.
+    pub(super) fn set(&mut self, connection: ConnectionId, deadline: Option<Duration>) {
+        let before = match deadline {
+            Some(deadline) => self.by_connection.insert(connection, deadline),
+            None => self.by_connection.remove(&connection),
+        };
+        if let Some(before) = before {
+            self.by_time.remove(&(before, connection));
+        }
+        if let Some(deadline) = deadline {
+            self.by_time.insert((deadline, connection));
+        }
     }
 
     pub(super) fn next(&self) -> Option<Duration> {
-        self.heap.peek().map(|Reverse((deadline, _))| *deadline)
+        self.by_time.first().map(|(deadline, _)| *deadline)
     }
 
     pub(super) fn pop_due(&mut self, now: Duration) -> Option<ConnectionId> {
-        if self.next()? > now {
+        let (deadline, connection) = *self.by_time.first()?;
+        if deadline > now {
             return None;
         }
-        self.heap.pop().map(|Reverse((_, connection))| connection)
+        self.set(connection, None);
+        Some(connection)
     }
 }

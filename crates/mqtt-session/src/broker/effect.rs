@@ -7,7 +7,6 @@ use super::ConnectionId;
 
 /// Something to be done by the shell, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Effect {
     /// A client is connected; CONNACK follows.
     Accepted {

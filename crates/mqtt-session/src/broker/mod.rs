@@ -71,9 +71,8 @@ impl Broker {
 
     /// A network connection was opened.
     pub fn open(&mut self, now: Duration) -> ConnectionId {
-        let deadline = now + self.limits.connect_timeout;
         let id = self.connections.insert(Connection::new(now, self.limits.connect_timeout));
-        self.deadlines.set(id, deadline);
+        self.deadlines.set(id, Some(now + self.limits.connect_timeout));
         id
     }
 
@@ -147,7 +146,7 @@ impl Broker {
             let Some(silence) = found.longest_silence else { continue };
             let deadline = found.heard + silence;
             if deadline > now {
-                self.deadlines.set(connection, deadline);
+                self.deadlines.set(connection, Some(deadline));
                 continue;
             }
             let reason = match found.state {
@@ -184,6 +183,7 @@ impl Broker {
     /// it still has one, is published `[MQTT-3.1.2-8]`.
     fn forget(&mut self, connection: ConnectionId, effects: &mut Vec<Effect>) {
         let Some(gone) = self.connections.remove(connection) else { return };
+        self.deadlines.set(connection, None);
         let State::Connected(key) = gone.state else { return };
         if self.sessions[key].clean {
             self.remove_session(key);

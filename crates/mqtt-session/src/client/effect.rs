@@ -5,7 +5,6 @@ use mqtt_packet::{ConnectReturnCode, DecodeError, Packet, PacketType, Publish, S
 
 /// Something to be done by the shell or known by the application, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Effect {
     /// Send a packet.
     Send(Packet),
@@ -54,6 +53,14 @@ pub enum CloseReason {
     /// The broker sent something before CONNACK `[MQTT-3.2.0-1]`.
     #[error("{0} before CONNACK [MQTT-3.2.0-1]")]
     BeforeConnack(PacketType),
+    /// The broker must answer each topic filter of a SUBSCRIBE `[MQTT-3.8.4-5]`.
+    #[error("SUBACK with {codes} return code(s) for {filters} topic filter(s) [MQTT-3.8.4-5]")]
+    SubackLength {
+        /// Return codes in the SUBACK.
+        codes: usize,
+        /// Topic filters in the SUBSCRIBE.
+        filters: usize,
+    },
     /// The broker sent a packet that only clients send, or a second CONNACK (§2.2.1).
     #[error("{0} is not for a connected client (§2.2.1)")]
     Unexpected(PacketType),

@@ -138,10 +138,12 @@ impl Client {
         Ok(())
     }
 
-    /// Says goodbye: the will is not published `[MQTT-3.14.4-3]`.
+    /// Says goodbye: the will is not published `[MQTT-3.14.4-3]`. Without a connection there is nothing to do.
     pub fn disconnect(&mut self, now: Duration, effects: &mut Vec<Effect>) {
-        if self.state == State::Connected {
-            self.send(Packet::Disconnect, now, effects);
+        match self.state {
+            State::Offline => return,
+            State::Connecting => {}
+            State::Connected => self.send(Packet::Disconnect, now, effects),
         }
         self.close(CloseReason::Disconnect, effects);
     }
@@ -179,11 +181,7 @@ impl Client {
                 self.pump(now, effects);
             }
             Packet::Suback(suback) => self.suback(suback, effects),
-            Packet::Unsuback(ack) => {
-                if self.outbound.end_request(ack.packet_id) {
-                    effects.push(Effect::Unsubscribed);
-                }
-            }
+            Packet::Unsuback(ack) => self.unsuback(ack.packet_id, effects),
             Packet::Pingresp => self.pinged = None,
             Packet::Connect(_)
             | Packet::Connack(_)
@@ -201,7 +199,8 @@ impl Client {
             return self.close(CloseReason::Refused(connack.return_code), effects);
         }
         self.state = State::Connected;
-        let session_present = connack.session_present;
+        // Whoever asks for a clean session has a new one, though the broker say otherwise [MQTT-3.1.2-6].
+        let session_present = connack.session_present && !self.connect.clean_session;
         effects.push(Effect::Connected { session_present });
         if session_present {
             let resent: Vec<Packet> = self.outbound.resend().collect();
@@ -232,11 +231,22 @@ impl Client {
         }
     }
 
+    /// An answer to nothing is let pass, and so is one to an UNSUBSCRIBE.
     fn suback(&mut self, suback: Suback, effects: &mut Vec<Effect>) {
+        let Some(filters) = self.subscribing.remove(&suback.packet_id) else { return };
         self.outbound.end_request(suback.packet_id);
-        if let Some(filters) = self.subscribing.remove(&suback.packet_id) {
-            let granted = filters.into_iter().zip(suback.return_codes).collect();
-            effects.push(Effect::Subscribed { granted });
+        let codes = suback.return_codes.len();
+        if codes != filters.len() {
+            return self.close(CloseReason::SubackLength { codes, filters: filters.len() }, effects);
+        }
+        let granted = filters.into_iter().zip(suback.return_codes).collect();
+        effects.push(Effect::Subscribed { granted });
+    }
+
+    /// As for SUBACK.
+    fn unsuback(&mut self, packet_id: PacketId, effects: &mut Vec<Effect>) {
+        if !self.subscribing.contains_key(&packet_id) && self.outbound.end_request(packet_id) {
+            effects.push(Effect::Unsubscribed);
         }
     }
 
