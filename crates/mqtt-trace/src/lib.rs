@@ -2,17 +2,36 @@
 //!
 //! No I/O, no clock, no network: times are passed in, output goes to a `fmt::Write` of the caller's.
 //!
-//! - [`conv`]: conversations as data (`.conv` files), the fixtures of the kit's tests;
+//! - [`Event`]: what happened on a connection; [`Stream`] makes its packets from bytes, and hides passwords;
+//!   [`Clients`] remembers who is on which connection;
+//! - [`json`]: events as JSON Lines, written and read back;
 //! - [`mosquitto`]: log lines as Mosquitto writes them;
-//! - [`summary`]: a packet in a few words, for people;
-//! - [`visible`]: text from the network that cannot break a line or a terminal;
+//! - [`ladder`]: the exchange drawn between its clients and the broker;
+//! - [`clock`]: how the time is shown before a line;
+//! - [`conv`]: conversations as data (`.conv` files), the fixtures of the kit's tests;
+//! - [`HexDump`], [`summary`], [`visible`]: bytes in three columns; a packet in a few words; text and bytes that
+//!   cannot break a line or a terminal;
 //! - [`messages`]: the sentences for people, in French.
 
+mod clients;
+pub mod clock;
 pub mod conv;
 mod direction;
+mod event;
+mod hexdump;
+pub mod json;
+pub mod ladder;
 pub mod messages;
 pub mod mosquitto;
+mod piece;
+mod stream;
 pub mod summary;
 pub mod visible;
+mod width;
 
+pub use clients::Clients;
 pub use direction::{Direction, Side};
+pub use event::{Event, What};
+pub use hexdump::HexDump;
+pub use piece::{Content, Piece};
+pub use stream::Stream;

@@ -1,11 +1,61 @@
 //! The sentences that people read, in French. An English set can be written beside them.
 
-use mqtt_packet::{ConnectReturnCode, DecodeError, Rule};
+mod rule;
+
+use std::net::SocketAddr;
+
+use mqtt_packet::{ConnectReturnCode, DecodeError};
+
+pub use rule::rule;
+
+use crate::Side;
 
 /// CONNACK says that the broker goes on with a stored session.
 pub const SESSION_PRESENT: &str = "session reprise";
 /// SUBACK refuses a subscription.
 pub const SUBSCRIPTION_REFUSED: &str = "refus";
+
+/// Head of the column of times.
+pub const TIME: &str = "temps";
+/// Head of the column of clients.
+pub const CLIENT: &str = "client";
+/// Head of the broker's column.
+pub const BROKER: &str = "broker";
+
+/// A network connection has come.
+#[must_use]
+pub fn opened(client: SocketAddr) -> String {
+    format!("connexion depuis {client}")
+}
+
+/// The broker could not be reached.
+#[must_use]
+pub fn unreachable(broker: &str) -> String {
+    format!("broker injoignable à l'adresse {broker}\u{a0}:")
+}
+
+/// A side has closed the network connection.
+#[must_use]
+pub fn ended(by: Side, reset: bool) -> &'static str {
+    match (by, reset) {
+        (Side::Client, false) => "connexion fermée par le client",
+        (Side::Client, true) => "connexion coupée net par le client (RST de TCP)",
+        (Side::Broker, false) => "connexion fermée par le broker",
+        (Side::Broker, true) => "connexion coupée net par le broker (RST de TCP)",
+    }
+}
+
+/// Bytes that follow a packet that could not be decoded.
+#[must_use]
+pub fn raw_bytes(bytes: &str) -> String {
+    format!("octets bruts\u{a0}: {bytes}")
+}
+
+/// Bytes that are not a packet.
+#[must_use]
+pub fn undecodable_bytes(bytes: &str) -> String {
+    format!("indécodable\u{a0}: {bytes}")
+}
 
 /// In a conversation: a network connection opens.
 pub const CONNECTS: &str = "ouvre une connexion réseau";
@@ -26,22 +76,22 @@ pub const NOTHING: &str = "rien";
 #[must_use]
 pub fn conversation_differs(title: &str) -> String {
     if title.is_empty() {
-        return "l’échange ne se passe pas comme prévu.".to_owned();
+        return "l'échange ne se passe pas comme prévu.".to_owned();
     }
-    format!("«\u{a0}{title}\u{a0}»\u{a0}: l’échange ne se passe pas comme prévu.")
+    format!("«\u{a0}{title}\u{a0}»\u{a0}: l'échange ne se passe pas comme prévu.")
 }
 
 /// Where two byte strings begin to differ; a byte is absent when its string has ended.
 #[must_use]
 pub fn first_difference(at: usize, expected: Option<&u8>, got: Option<&u8>) -> String {
     let byte = |byte: Option<&u8>| byte.map_or("plus rien".to_owned(), |byte| format!("{byte:02x}"));
-    format!("premier écart à l’octet {at}\u{a0}: attendu {}, obtenu {}", byte(expected), byte(got))
+    format!("premier écart à l'octet {at}\u{a0}: attendu {}, obtenu {}", byte(expected), byte(got))
 }
 
 /// Before something that came out for `name` and that no step expects.
 #[must_use]
 pub fn unexpected_output(name: &str) -> String {
-    format!("et sans que rien l’annonce, pour {name}\u{a0}:")
+    format!("et sans que rien l'annonce, pour {name}\u{a0}:")
 }
 
 /// What a connect return code means.
@@ -52,7 +102,7 @@ pub fn return_code(code: ConnectReturnCode) -> &'static str {
         ConnectReturnCode::UnacceptableProtocolVersion => "version du protocole refusée",
         ConnectReturnCode::IdentifierRejected => "identifiant de client refusé",
         ConnectReturnCode::ServerUnavailable => "service indisponible",
-        ConnectReturnCode::BadUserNameOrPassword => "nom d’utilisateur ou mot de passe incorrect",
+        ConnectReturnCode::BadUserNameOrPassword => "nom d'utilisateur ou mot de passe incorrect",
         ConnectReturnCode::NotAuthorized => "connexion non autorisée",
     }
 }
@@ -65,78 +115,14 @@ pub fn decode_error(error: DecodeError) -> String {
             format!("paquet incomplet, il manque au moins {missing} octet(s)")
         }
         DecodeError::Malformed { rule: broken, offset } => {
-            format!("paquet mal formé à l’octet {offset}\u{a0}: {} [{}]", rule(broken), broken.clause())
+            format!("paquet mal formé à l'octet {offset}\u{a0}: {} [{}]", rule(broken), broken.clause())
         }
         DecodeError::UnsupportedVersion { level, offset } => {
-            format!("version du protocole inconnue\u{a0}: niveau {level} à l’octet {offset} [MQTT-3.1.2-2]")
+            format!("version du protocole inconnue\u{a0}: niveau {level} à l'octet {offset} [MQTT-3.1.2-2]")
         }
         DecodeError::TooLarge { size, limit } => {
             format!("paquet trop grand\u{a0}: {size} octets annoncés, {limit} acceptés")
         }
         other => other.to_string(),
-    }
-}
-
-/// What a rule demands.
-#[must_use]
-pub fn rule(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Utf8 => "un texte doit être en UTF-8 bien formé",
-        Rule::NulCharacter => "un texte ne doit pas contenir le caractère U+0000",
-        Rule::ReservedPacketType => "les types de paquet 0 et 15 sont réservés",
-        Rule::ReservedFlags => {
-            "les drapeaux de l’en-tête fixe doivent avoir la valeur réservée à ce type de paquet"
-        }
-        Rule::RemainingLength => "la longueur restante tient sur quatre octets au plus",
-        Rule::BodyTooShort => {
-            "le paquet doit contenir tous les champs que son type et ses drapeaux annoncent"
-        }
-        Rule::BodyTooLong => "le paquet doit s’arrêter après son dernier champ",
-        Rule::PacketIdZero => "un identifiant de paquet ne peut pas valoir zéro",
-        Rule::PacketIdAtQos0 => "un PUBLISH de QoS 0 n’a pas d’identifiant de paquet",
-        Rule::PacketIdMissing => "un PUBLISH de QoS 1 ou 2 doit avoir un identifiant de paquet",
-        Rule::ProtocolName => {
-            "le nom du protocole doit être «\u{a0}MQTT\u{a0}» («\u{a0}MQIsdp\u{a0}» au niveau 3)"
-        }
-        Rule::ConnectReservedFlag => "le bit réservé des drapeaux de CONNECT doit valoir 0",
-        Rule::WillFlagQos => "sans will, la QoS du will doit valoir 0",
-        Rule::WillQos => "la QoS du will ne peut pas valoir 3",
-        Rule::WillFlagRetain => "sans will, le drapeau retain du will doit valoir 0",
-        Rule::PasswordWithoutUserName => "sans nom d’utilisateur, le drapeau du mot de passe doit valoir 0",
-        Rule::ConnackFlags => "les bits 7 à 1 des drapeaux de CONNACK doivent valoir 0",
-        Rule::ConnectReturnCode => "le code de retour de CONNACK va de 0 à 5",
-        Rule::SessionPresentRefused => "un refus de connexion ne peut pas annoncer de session présente",
-        Rule::PublishDup => "DUP doit valoir 0 dans un PUBLISH de QoS 0",
-        Rule::PublishQos => "la QoS d’un PUBLISH ne peut pas valoir 3",
-        Rule::TopicWildcard => "le topic d’un PUBLISH ne doit pas contenir de joker (+ ou #)",
-        Rule::PubrelFlags => "les drapeaux de PUBREL doivent valoir 0010",
-        Rule::SubscribeFlags => "les drapeaux de SUBSCRIBE doivent valoir 0010",
-        Rule::SubscribeEmpty => "un SUBSCRIBE doit contenir au moins un filtre de topic",
-        Rule::RequestedQos => "la QoS demandée doit valoir 0, 1 ou 2, et les autres bits 0",
-        Rule::SubscribeReturnCode => "un code de retour de SUBACK vaut 0x00, 0x01, 0x02 ou 0x80",
-        Rule::UnsubscribeFlags => "les drapeaux de UNSUBSCRIBE doivent valoir 0010",
-        Rule::UnsubscribeEmpty => "un UNSUBSCRIBE doit contenir au moins un filtre de topic",
-        Rule::DisconnectFlags => "les drapeaux de DISCONNECT doivent valoir 0000",
-        Rule::MultiLevelWildcard => "le joker # doit être seul dans le dernier niveau du filtre de topic",
-        Rule::SingleLevelWildcard => "le joker + doit occuper à lui seul un niveau du filtre de topic",
-        Rule::TopicEmpty => "un topic ou un filtre de topic a au moins un caractère",
-        Rule::TextTooLong => "un texte a au plus 65\u{202f}535 octets",
-        // `Rule` is open: a rule without a sentence here is caught by the test below.
-        _ => "règle de MQTT non respectée",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_rule_has_a_sentence_of_its_own() {
-        for (index, &first) in Rule::ALL.iter().enumerate() {
-            assert_ne!(rule(first), "règle de MQTT non respectée", "{first:?}");
-            for &second in &Rule::ALL[..index] {
-                assert_ne!(rule(first), rule(second), "{first:?} and {second:?}");
-            }
-        }
     }
 }

@@ -52,6 +52,9 @@ fn write_connect<B: Buffer>(connect: &Connect<B>, f: &mut fmt::Formatter<'_>) ->
     if let Some(user_name) = &connect.user_name {
         write!(f, " u'{}'", Visible(user_name))?;
     }
+    if connect.password.is_some() {
+        f.write_str(" P'***'")?;
+    }
     if let Some(will) = &connect.will {
         let retain = if will.retain { "RETAIN " } else { "" };
         write!(f, " will {retain}q{} {}", will.qos, Visible(&will.topic))?;

@@ -1,0 +1,65 @@
+//! Who is on which connection, as far as the events have told.
+
+use std::collections::HashMap;
+
+use mqtt_packet::Packet;
+
+use crate::{Content, Event, What};
+
+/// The open connections and the names of their clients.
+#[derive(Debug, Default)]
+pub struct Clients {
+    open: HashMap<u64, Client>,
+    /// The connection that the last event has closed: its name is still needed to tell so.
+    leaving: Option<u64>,
+}
+
+#[derive(Debug)]
+struct Client {
+    name: String,
+    ended: bool,
+}
+
+impl Clients {
+    /// Takes note of an event. To be called once for each, before [`Clients::name`] is asked.
+    ///
+    /// `false` when the event tells nothing new: the second end of a connection, which follows the first.
+    pub fn observe(&mut self, event: &Event) -> bool {
+        if let Some(gone) = self.leaving.take() {
+            self.open.remove(&gone);
+        }
+        match &event.what {
+            What::Opened { .. } => {
+                let name = format!("#{}", event.connection);
+                self.open.insert(event.connection, Client { name, ended: false });
+            }
+            What::Piece { piece, .. } => {
+                if let Content::Packet(Packet::Connect(connect)) = &piece.content
+                    && let Some(client) = self.open.get_mut(&event.connection)
+                    && !connect.client_id.is_empty()
+                {
+                    client.name = connect.client_id.to_string();
+                }
+            }
+            What::Ended { reset, .. } => {
+                let Some(client) = self.open.get_mut(&event.connection) else {
+                    return false;
+                };
+                let first = !client.ended;
+                if client.ended || *reset {
+                    self.leaving = Some(event.connection);
+                }
+                client.ended = true;
+                return first;
+            }
+            What::Unreachable { .. } => self.leaving = Some(event.connection),
+        }
+        true
+    }
+
+    /// The client identifier; the number of the connection, such as `#3`, where there is none (yet).
+    #[must_use]
+    pub fn name(&self, connection: u64) -> &str {
+        self.open.get(&connection).map_or("#?", |client| &client.name)
+    }
+}

@@ -1,0 +1,149 @@
+//! The object that a line holds.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::error::ErrorObject;
+use super::{ReadError, VERSION, packet};
+use crate::visible::Hex;
+use crate::{Content, Direction, Event, Piece, Side, What};
+
+/// All the fields that a line may have; which ones it has depends on the event.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Line {
+    v: u32,
+    time_us: u64,
+    connection: u64,
+    event: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    broker: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hex: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    masked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<ErrorObject>,
+    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
+    packet: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reset: Option<bool>,
+}
+
+impl Line {
+    pub(super) fn of(event: &Event) -> Line {
+        let mut line = Line {
+            v: VERSION,
+            time_us: u64::try_from(event.time.as_micros()).unwrap_or(u64::MAX),
+            connection: event.connection,
+            ..Line::default()
+        };
+        match &event.what {
+            What::Opened { client, broker } => {
+                line.event = "opened".to_owned();
+                line.client = Some(client.to_string());
+                line.broker = Some(broker.clone());
+            }
+            What::Unreachable { broker, reason } => {
+                line.event = "unreachable".to_owned();
+                line.broker = Some(broker.clone());
+                line.reason = Some(reason.clone());
+            }
+            What::Piece { direction, piece } => line.set_piece(*direction, piece),
+            What::Ended { by, reset } => {
+                line.event = "ended".to_owned();
+                line.by = Some(if *by == Side::Client { "client" } else { "broker" }.to_owned());
+                line.reset = Some(*reset);
+            }
+        }
+        line
+    }
+
+    fn set_piece(&mut self, direction: Direction, piece: &Piece) {
+        let direction = if direction == Direction::ToBroker { "to_broker" } else { "to_client" };
+        self.direction = Some(direction.to_owned());
+        self.hex = Some(Hex(&piece.bytes).to_string().replace(' ', ""));
+        self.masked = piece.masked;
+        match &piece.content {
+            Content::Packet(packet) => {
+                self.event = "packet".to_owned();
+                self.packet = Some(packet::value(packet));
+            }
+            Content::Undecodable(error) => {
+                self.event = "undecodable".to_owned();
+                self.error = Some(ErrorObject::of(*error));
+            }
+            Content::Raw => self.event = "raw".to_owned(),
+        }
+    }
+
+    pub(super) fn into_event(self) -> Result<Event, ReadError> {
+        if self.v != VERSION {
+            return Err(ReadError::Version(self.v));
+        }
+        let (time, connection) = (Duration::from_micros(self.time_us), self.connection);
+        let what = match self.event.as_str() {
+            "opened" => What::Opened {
+                client: self
+                    .client
+                    .and_then(|client| client.parse().ok())
+                    .ok_or(ReadError::Field("client"))?,
+                broker: self.broker.ok_or(ReadError::Field("broker"))?,
+            },
+            "unreachable" => What::Unreachable {
+                broker: self.broker.ok_or(ReadError::Field("broker"))?,
+                reason: self.reason.ok_or(ReadError::Field("reason"))?,
+            },
+            "packet" | "undecodable" | "raw" => self.into_piece()?,
+            "ended" => What::Ended {
+                by: match self.by.as_deref() {
+                    Some("client") => Side::Client,
+                    Some("broker") => Side::Broker,
+                    _ => return Err(ReadError::Field("by")),
+                },
+                reset: self.reset.ok_or(ReadError::Field("reset"))?,
+            },
+            _ => return Err(ReadError::Field("event")),
+        };
+        Ok(Event { time, connection, what })
+    }
+
+    fn into_piece(self) -> Result<What, ReadError> {
+        let direction = match self.direction.as_deref() {
+            Some("to_broker") => Direction::ToBroker,
+            Some("to_client") => Direction::ToClient,
+            _ => return Err(ReadError::Field("direction")),
+        };
+        let bytes = self.hex.as_deref().and_then(from_hex).ok_or(ReadError::Field("hex"))?;
+        let piece = match self.event.as_str() {
+            "raw" => Piece { content: Content::Raw, bytes, masked: self.masked },
+            "undecodable" => {
+                let error = self.error.and_then(ErrorObject::into_error).ok_or(ReadError::Field("error"))?;
+                Piece { content: Content::Undecodable(error), bytes, masked: self.masked }
+            }
+            _ => {
+                let (packet, _) = mqtt_packet::decode(&bytes).map_err(|_| ReadError::Field("hex"))?;
+                Piece { content: Content::Packet(packet), bytes, masked: self.masked }
+            }
+        };
+        Ok(What::Piece { direction, piece })
+    }
+}
+
+fn from_hex(text: &str) -> Option<Bytes> {
+    if !text.len().is_multiple_of(2) || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+}

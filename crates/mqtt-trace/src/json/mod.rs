@@ -1,0 +1,66 @@
+//! Events as JSON Lines: one object a line, written for programs and read back as evidence.
+//!
+//! ```json
+//! {"v":1,"time_us":1795379998123456,"connection":1,"event":"opened","client":"127.0.0.1:50000","broker":"127.0.0.1:1883"}
+//! {"v":1,"time_us":1795379998124001,"connection":1,"event":"packet","direction":"to_broker","hex":"c000","packet":{"type":"PINGREQ"}}
+//! {"v":1,"time_us":1795380011000000,"connection":1,"event":"ended","by":"client","reset":false}
+//! ```
+//!
+//! | field | in | meaning |
+//! |---|---|---|
+//! | `v` | all | version of this format: 1. Fields may be added without a new version |
+//! | `time_us` | all | microseconds since the Unix epoch |
+//! | `connection` | all | number of the connection, from 1 |
+//! | `event` | all | `opened`, `unreachable`, `packet`, `undecodable`, `raw` or `ended` |
+//! | `client`, `broker` | `opened` | addresses; `broker` in `unreachable` too |
+//! | `reason` | `unreachable` | why, for people |
+//! | `direction` | `packet`, `undecodable`, `raw` | `to_broker` or `to_client` |
+//! | `hex` | the same | the bytes |
+//! | `masked` | the same | `true` where bytes that hold a password have been replaced by `2a` (`*`); else absent |
+//! | `packet` | `packet` | the decoded packet: `type`, then its fields, named as in the standard (`packet_id`, `client_id`…); `payload` is absent where it is not UTF-8, `payload_size` is in bytes. For readers: it is not read back, since `hex` says it all |
+//! | `error` | `undecodable` | `kind`, with `rule`, `clause` and `offset`, or `missing`, or `level` and `offset`, or `size` and `limit`; `text` is for people |
+//! | `by`, `reset` | `ended` | `client` or `broker`; whether by a TCP reset |
+
+mod error;
+mod line;
+mod packet;
+
+use std::fmt;
+
+use crate::Event;
+use line::Line;
+
+/// The version of the format.
+pub const VERSION: u32 = 1;
+
+/// Writes an event as one line, with its newline.
+///
+/// # Errors
+/// When `out` refuses it; a `String` never does.
+pub fn write(event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
+    let line = serde_json::to_string(&Line::of(event)).map_err(|_| fmt::Error)?;
+    writeln!(out, "{line}")
+}
+
+/// Reads back a line that [`write()`] has written.
+///
+/// # Errors
+/// [`ReadError`], when it is not one.
+pub fn read(line: &str) -> Result<Event, ReadError> {
+    let line: Line = serde_json::from_str(line)?;
+    line.into_event()
+}
+
+/// Why a line cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Not JSON, or a field is absent or of another type.
+    #[error("not an event in JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Another version of the format; 0 where there is none.
+    #[error("version {0} of the format, this reader knows {VERSION}")]
+    Version(u32),
+    /// A field is absent, or does not hold what it must.
+    #[error("field `{0}`: absent, or not what it must be")]
+    Field(&'static str),
+}

@@ -1,0 +1,237 @@
+//! The exchange drawn between its clients, on the left, and the broker, on the right: a row for each event.
+//!
+//! ```text
+//!  temps     client                                                         broker
+//!    +0.000  #1         ┬  connexion depuis 127.0.0.1:50001                      │
+//!    +0.037  alice      ├── CONNECT « alice » c1 k60 ───────────────────────────►│
+//!    +0.074  alice      │◄─ CONNACK 0 ───────────────────────────────────────────┤
+//! ```
+//! Each client has a lane of its own while it is connected; its arrows pass under the other lanes. All is said in
+//! words and signs: there is no colour.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::clock::{Clock, Stamp, TimeStyle};
+use crate::summary::Summary;
+use crate::visible::{Hex, Visible};
+use crate::{Clients, Content, Direction, Event, Piece, What, messages, width};
+
+/// Columns of a client's name.
+const NAME: usize = 10;
+
+/// Lanes drawn; further clients share the last one, and are told apart by name.
+const LANES: usize = 8;
+
+/// Bytes shown of what cannot be decoded.
+const BYTES_SHOWN: usize = 12;
+
+/// Draws events as they come.
+#[derive(Debug)]
+pub struct Ladder {
+    columns: usize,
+    clock: Clock,
+    clients: Clients,
+    /// The connection that is in each lane.
+    lanes: Vec<Option<u64>>,
+}
+
+enum Mark {
+    Begin,
+    End,
+}
+
+/// What a row shows between the lanes and the broker.
+enum Row<'a> {
+    /// An arrow with its label.
+    Arrow(Direction, &'a str),
+    /// The lane begins or ends.
+    Mark(Mark, &'a str),
+    /// A remark under the row before.
+    Remark(&'a str),
+}
+
+impl Ladder {
+    /// A ladder of so many columns of a terminal, 60 at least.
+    #[must_use]
+    pub fn new(columns: usize, clock: Clock) -> Ladder {
+        Ladder { columns: columns.max(60), clock, clients: Clients::default(), lanes: Vec::new() }
+    }
+
+    /// Draws the names of the columns.
+    ///
+    /// # Errors
+    /// When `out` refuses it.
+    pub fn head(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        let time = match self.time_columns() {
+            0 => String::new(),
+            columns => width::fit(messages::TIME, columns),
+        };
+        let left = format!(" {time}  {}", messages::CLIENT);
+        let gap = self.columns.saturating_sub(width::of_text(&left) + messages::BROKER.len());
+        writeln!(out, "{left}{}{}", " ".repeat(gap), messages::BROKER)
+    }
+
+    /// Draws an event.
+    ///
+    /// # Errors
+    /// When `out` refuses it.
+    pub fn row(&mut self, event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
+        if !self.clients.observe(event) {
+            return Ok(());
+        }
+        let lane = self.lane(event.connection);
+        let name = width::fit(&Visible(self.clients.name(event.connection)).to_string(), NAME);
+        let time_columns = self.time_columns();
+        let stamp = self.clock.stamp(event.time);
+        let left = format!(" {}  {name} ", right_aligned(stamp, time_columns));
+        let blank = " ".repeat(time_columns + NAME + 4);
+        match &event.what {
+            What::Opened { client, .. } => {
+                let text = messages::opened(*client);
+                self.draw(out, &left, lane, &Row::Mark(Mark::Begin, &text))
+            }
+            What::Unreachable { broker, reason } => {
+                let text = messages::unreachable(broker);
+                self.draw(out, &left, lane, &Row::Mark(Mark::End, &text))?;
+                self.free(event.connection);
+                self.remark(out, &blank, lane, reason)
+            }
+            What::Piece { direction, piece } => {
+                let label = label(piece);
+                self.draw(out, &left, lane, &Row::Arrow(*direction, &label))?;
+                match piece.content {
+                    Content::Undecodable(error) => {
+                        self.remark(out, &blank, lane, &messages::decode_error(error))
+                    }
+                    _ => Ok(()),
+                }
+            }
+            What::Ended { by, reset } => {
+                let text = messages::ended(*by, *reset);
+                self.draw(out, &left, lane, &Row::Mark(Mark::End, text))?;
+                self.free(event.connection);
+                Ok(())
+            }
+        }
+    }
+
+    /// Blank for no time at all.
+    fn time_columns(&self) -> usize {
+        match self.clock.style() {
+            TimeStyle::Epoch => 10,
+            TimeStyle::Iso => 12,
+            TimeStyle::Delta => 8,
+            TimeStyle::None => 0,
+        }
+    }
+
+    /// The lane of a connection; a free one is taken where it has none.
+    fn lane(&mut self, connection: u64) -> usize {
+        let place = |wanted| self.lanes.iter().position(|lane| *lane == wanted);
+        if let Some(lane) = place(Some(connection)) {
+            return lane;
+        }
+        let lane = place(None).unwrap_or(self.lanes.len()).min(LANES - 1);
+        if lane == self.lanes.len() {
+            self.lanes.push(None);
+        }
+        self.lanes[lane] = Some(connection);
+        lane
+    }
+
+    fn free(&mut self, connection: u64) {
+        for lane in &mut self.lanes {
+            if *lane == Some(connection) {
+                *lane = None;
+            }
+        }
+    }
+
+    /// A remark of any length, on as many rows as it needs.
+    fn remark(&self, out: &mut impl fmt::Write, left: &str, lane: usize, text: &str) -> fmt::Result {
+        let room = self.room(left).saturating_sub(4);
+        let blank = " ".repeat(width::of_text(left));
+        for (index, line) in wrapped(text, room).iter().enumerate() {
+            let left = if index == 0 { left } else { &blank };
+            self.draw(out, left, lane, &Row::Remark(line))?;
+        }
+        Ok(())
+    }
+
+    /// Columns between the lanes and the broker's line.
+    fn room(&self, left: &str) -> usize {
+        self.columns - 1 - width::of_text(left) - 3 * self.lanes.len()
+    }
+
+    fn draw(&self, out: &mut impl fmt::Write, left: &str, lane: usize, row: &Row<'_>) -> fmt::Result {
+        out.write_str(left)?;
+        for (index, occupant) in self.lanes.iter().enumerate() {
+            out.write_str(match (row, index.cmp(&lane), occupant) {
+                (Row::Arrow(Direction::ToBroker, _), Ordering::Equal, _) => "├──",
+                (Row::Arrow(Direction::ToClient, _), Ordering::Equal, _) => "│◄─",
+                (Row::Mark(Mark::Begin, _), Ordering::Equal, _) => "┬  ",
+                (Row::Mark(Mark::End, _), Ordering::Equal, _) => "┴  ",
+                (Row::Arrow(..), Ordering::Greater, Some(_)) => "│──",
+                (Row::Arrow(..), Ordering::Greater, None) => "───",
+                (_, _, Some(_)) => "│  ",
+                (_, _, None) => "   ",
+            })?;
+        }
+        let room = self.room(left);
+        match row {
+            Row::Mark(_, text) => writeln!(out, "{}│", width::fit(text, room)),
+            Row::Remark(text) => writeln!(out, "  {}│", width::fit(text, room - 2)),
+            Row::Arrow(direction, label) => {
+                let label = shortened(label, room.saturating_sub(4));
+                let line = "─".repeat(room.saturating_sub(width::of_text(&label) + 3));
+                match direction {
+                    Direction::ToBroker => writeln!(out, " {label} {line}►│"),
+                    Direction::ToClient => writeln!(out, " {label} {line}─┤"),
+                }
+            }
+        }
+    }
+}
+
+fn right_aligned(stamp: Stamp<'_>, columns: usize) -> String {
+    format!("{:>columns$}", format!("{stamp:#}"))
+}
+
+fn shortened(label: &str, columns: usize) -> String {
+    if width::of_text(label) <= columns { label.to_owned() } else { width::fit(label, columns) }
+}
+
+fn label(piece: &Piece) -> String {
+    match &piece.content {
+        Content::Packet(packet) => Summary(packet).to_string(),
+        Content::Undecodable(_) | Content::Raw => {
+            let shown = &piece.bytes[..piece.bytes.len().min(BYTES_SHOWN)];
+            let cut = if shown.len() < piece.bytes.len() { " …" } else { "" };
+            let bytes = format!("{}{cut}", Hex(shown));
+            match piece.content {
+                Content::Raw => messages::raw_bytes(&bytes),
+                _ => messages::undecodable_bytes(&bytes),
+            }
+        }
+    }
+}
+
+/// Cuts a text between words into lines of at most so many columns.
+fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines
+            .last_mut()
+            .filter(|line| line.is_empty() || width::of_text(line) + 1 + width::of_text(word) <= columns);
+        match last {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
