@@ -52,6 +52,7 @@ impl Clients {
                 client.ended = true;
                 return first;
             }
+            What::Missed { .. } => {}
             What::Unreachable { .. } => self.leaving = Some(event.connection),
         }
         true

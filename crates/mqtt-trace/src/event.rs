@@ -33,6 +33,11 @@ pub enum What {
         /// Why, in words for people.
         reason: String,
     },
+    /// Events that came here and were not recorded, on any connection: their reader was too slow for too long.
+    Missed {
+        /// How many.
+        count: u64,
+    },
     /// A packet, or bytes that are none.
     Piece {
         /// Which way.

@@ -47,10 +47,10 @@ mod tests {
     #[test]
     fn sixteen_bytes_a_line() {
         let bytes = b"\x10\x11\x00\x04MQTT\x04\x02\x00\x3c\x00\x05alice";
-        let expected = "\
-  0000  10 11 00 04 4d 51 54 54  04 02 00 3c 00 05 61 6c  |....MQTT...<..al|
-  0010  69 63 65                                          |ice|
-";
+        let expected = concat!(
+            "  0000  10 11 00 04 4d 51 54 54  04 02 00 3c 00 05 61 6c  |....MQTT...<..al|\n",
+            "  0010  69 63 65                                          |ice|\n",
+        );
         assert_eq!(HexDump { bytes, indent: "  " }.to_string(), expected);
         assert_eq!(HexDump { bytes: b"", indent: "  " }.to_string(), "");
     }

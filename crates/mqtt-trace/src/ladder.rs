@@ -80,6 +80,9 @@ impl Ladder {
         if !self.clients.observe(event) {
             return Ok(());
         }
+        if let What::Missed { count } = event.what {
+            return writeln!(out, " … {}", messages::missed(count));
+        }
         let lane = self.lane(event.connection);
         let name = width::fit(&Visible(self.clients.name(event.connection)).to_string(), NAME);
         let time_columns = self.time_columns();
@@ -91,9 +94,8 @@ impl Ladder {
                 let text = messages::opened(*client);
                 self.draw(out, &left, lane, &Row::Mark(Mark::Begin, &text))
             }
-            What::Unreachable { broker, reason } => {
-                let text = messages::unreachable(broker);
-                self.draw(out, &left, lane, &Row::Mark(Mark::End, &text))?;
+            What::Unreachable { reason, .. } => {
+                self.draw(out, &left, lane, &Row::Mark(Mark::End, messages::UNREACHABLE))?;
                 self.free(event.connection);
                 self.remark(out, &blank, lane, reason)
             }
@@ -107,6 +109,7 @@ impl Ladder {
                     _ => Ok(()),
                 }
             }
+            What::Missed { .. } => Ok(()),
             What::Ended { by, reset } => {
                 let text = messages::ended(*by, *reset);
                 self.draw(out, &left, lane, &Row::Mark(Mark::End, text))?;

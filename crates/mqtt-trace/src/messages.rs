@@ -28,10 +28,13 @@ pub fn opened(client: SocketAddr) -> String {
     format!("connexion depuis {client}")
 }
 
-/// The broker could not be reached.
+/// The broker could not be reached, so that the client's connection is closed.
+pub const UNREACHABLE: &str = "broker injoignable, connexion du client fermée";
+
+/// Events that could not be shown, because what shows them was too slow for too long.
 #[must_use]
-pub fn unreachable(broker: &str) -> String {
-    format!("broker injoignable à l'adresse {broker}\u{a0}:")
+pub fn missed(count: u64) -> String {
+    format!("{count} événement(s) non montré(s)\u{a0}: l'affichage était trop lent")
 }
 
 /// A side has closed the network connection.

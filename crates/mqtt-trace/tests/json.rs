@@ -63,6 +63,7 @@ fn other_events_are_read_back_too() {
     let table = [
         What::Opened { client, broker: broker.clone() },
         What::Unreachable { broker, reason: "connexion « refusée »".to_owned() },
+        What::Missed { count: 12 },
         What::Ended { by: Side::Client, reset: false },
         What::Ended { by: Side::Broker, reset: true },
     ];

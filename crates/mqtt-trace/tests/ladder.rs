@@ -114,7 +114,10 @@ fn what_is_wide_long_or_hostile_keeps_the_columns() {
 #[test]
 fn a_broker_that_is_not_there() {
     let mut script = Script::new();
-    let (broker, reason) = ("127.0.0.1:1883".to_owned(), "connexion refusée".to_owned());
-    script.opens(1).add(1, What::Unreachable { broker, reason });
+    let (broker, reason) = (
+        "127.0.0.1:1883".to_owned(),
+        "Aucun broker ne répond sur 127.0.0.1:1883. Lancez-en un dans un autre terminal : broker".to_owned(),
+    );
+    script.opens(1).add(1, What::Unreachable { broker, reason }).add(1, What::Missed { count: 3 });
     insta::assert_snapshot!(script.drawn(TimeStyle::None));
 }

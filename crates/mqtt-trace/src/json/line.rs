@@ -26,6 +26,8 @@ pub(super) struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     direction: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hex: Option<String>,
@@ -59,6 +61,10 @@ impl Line {
                 line.event = "unreachable".to_owned();
                 line.broker = Some(broker.clone());
                 line.reason = Some(reason.clone());
+            }
+            What::Missed { count } => {
+                line.event = "missed".to_owned();
+                line.count = Some(*count);
             }
             What::Piece { direction, piece } => line.set_piece(*direction, piece),
             What::Ended { by, reset } => {
@@ -105,6 +111,7 @@ impl Line {
                 broker: self.broker.ok_or(ReadError::Field("broker"))?,
                 reason: self.reason.ok_or(ReadError::Field("reason"))?,
             },
+            "missed" => What::Missed { count: self.count.ok_or(ReadError::Field("count"))? },
             "packet" | "undecodable" | "raw" => self.into_piece()?,
             "ended" => What::Ended {
                 by: match self.by.as_deref() {

@@ -11,9 +11,10 @@
 //! | `v` | all | version of this format: 1. Fields may be added without a new version |
 //! | `time_us` | all | microseconds since the Unix epoch |
 //! | `connection` | all | number of the connection, from 1 |
-//! | `event` | all | `opened`, `unreachable`, `packet`, `undecodable`, `raw` or `ended` |
+//! | `event` | all | `opened`, `unreachable`, `missed`, `packet`, `undecodable`, `raw` or `ended` |
 //! | `client`, `broker` | `opened` | addresses; `broker` in `unreachable` too |
 //! | `reason` | `unreachable` | why, for people |
+//! | `count` | `missed` | how many events were not recorded here, on any connection |
 //! | `direction` | `packet`, `undecodable`, `raw` | `to_broker` or `to_client` |
 //! | `hex` | the same | the bytes |
 //! | `masked` | the same | `true` where bytes that hold a password have been replaced by `2a` (`*`); else absent |
