@@ -20,10 +20,7 @@ impl Course {
     /// The first [`Error`] met: a file that is missing or wrong, a folder misnamed, or no exercise at all.
     pub fn load(root: &Path) -> Result<Self, Error> {
         let folder = root.join("exercises");
-        let read_error = |source| Error::Read {
-            path: folder.clone(),
-            source,
-        };
+        let read_error = |source| Error::Read { path: folder.clone(), source };
         let mut exercises: Vec<Exercise> = Vec::new();
         for entry in fs::read_dir(&folder).map_err(read_error)? {
             let path = entry.map_err(read_error)?.path();
@@ -35,19 +32,11 @@ impl Course {
         if exercises.is_empty() {
             return Err(Error::Empty { path: folder });
         }
-        if let Some([a, b]) = exercises
-            .windows(2)
-            .find(|pair| matches!(pair, [a, b] if a.number == b.number))
+        if let Some([a, b]) = exercises.windows(2).find(|pair| matches!(pair, [a, b] if a.number == b.number))
         {
-            return Err(Error::DuplicateNumber {
-                number: a.number,
-                paths: [a.dir(), b.dir()],
-            });
+            return Err(Error::DuplicateNumber { number: a.number, paths: [a.dir(), b.dir()] });
         }
-        Ok(Self {
-            root: root.to_owned(),
-            exercises,
-        })
+        Ok(Self { root: root.to_owned(), exercises })
     }
 
     /// The kit's root.
@@ -66,9 +55,7 @@ impl Course {
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Exercise> {
         let number = name.strip_prefix("exercise-").unwrap_or(name).parse();
-        self.exercises
-            .iter()
-            .find(|e| number == Ok(e.number) || e.id() == name)
+        self.exercises.iter().find(|e| number == Ok(e.number) || e.id() == name)
     }
 
     /// The exercise that follows `exercise`, if it is not the last.
@@ -82,14 +69,9 @@ fn load_exercise(root: &Path, folder: &Path) -> Result<Exercise, Error> {
     let (number, slug) = folder
         .file_name()
         .and_then(|name| split_folder_name(name.to_str()?))
-        .ok_or_else(|| Error::FolderName {
-            path: folder.to_owned(),
-        })?;
+        .ok_or_else(|| Error::FolderName { path: folder.to_owned() })?;
     let path = folder.join("exercise.toml");
-    let source = fs::read_to_string(&path).map_err(|source| Error::Read {
-        path: path.clone(),
-        source,
-    })?;
+    let source = fs::read_to_string(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
     let manifest = Manifest::parse(&path, &source)?;
     Ok(Exercise {
         number,
@@ -100,12 +82,7 @@ fn load_exercise(root: &Path, folder: &Path) -> Result<Exercise, Error> {
         estimate: manifest.estimate.0,
         points: manifest.points.get(),
         clauses: manifest.clauses.into_inner(),
-        tests: manifest
-            .tests
-            .into_inner()
-            .into_iter()
-            .map(TestCase::from)
-            .collect(),
+        tests: manifest.tests.into_inner().into_iter().map(TestCase::from).collect(),
         hints: manifest.hints.map(|Text(hint)| hint),
         root: root.to_owned(),
     })
@@ -117,12 +94,6 @@ fn split_folder_name(name: &str) -> Option<(u8, &str)> {
     let well_formed = number.len() == 2
         && number.bytes().all(|b| b.is_ascii_digit())
         && !slug.is_empty()
-        && slug
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if well_formed {
-        Some((number.parse().ok()?, slug))
-    } else {
-        None
-    }
+        && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if well_formed { Some((number.parse().ok()?, slug)) } else { None }
 }

@@ -27,20 +27,14 @@ impl TryFrom<String> for Clause {
     type Error = InvalidClause;
 
     fn try_from(text: String) -> Result<Self, InvalidClause> {
-        let statement = |rest: &str| {
-            rest.rsplit_once('-')
-                .is_some_and(|(s, n)| is_section(s) && is_number(n))
-        };
+        let statement =
+            |rest: &str| rest.rsplit_once('-').is_some_and(|(s, n)| is_section(s) && is_number(n));
         let valid = match (text.strip_prefix("MQTT-"), text.strip_prefix('§')) {
             (Some(rest), _) => statement(rest),
             (_, Some(section)) => is_section(section),
             _ => false,
         };
-        if valid {
-            Ok(Self(text))
-        } else {
-            Err(InvalidClause(text))
-        }
+        if valid { Ok(Self(text)) } else { Err(InvalidClause(text)) }
     }
 }
 
@@ -66,18 +60,8 @@ mod tests {
 
     #[test]
     fn only_statements_and_sections_are_clauses() {
-        for good in [
-            "MQTT-2.2.2-1",
-            "MQTT-4.4.0-1",
-            "MQTT-3.1.2-24",
-            "MQTT-3.3.1.3-5",
-            "§2.2.3",
-            "§4.2",
-        ] {
-            assert!(
-                Clause::try_from(good.to_owned()).is_ok(),
-                "{good} should be accepted"
-            );
+        for good in ["MQTT-2.2.2-1", "MQTT-4.4.0-1", "MQTT-3.1.2-24", "MQTT-3.3.1.3-5", "§2.2.3", "§4.2"] {
+            assert!(Clause::try_from(good.to_owned()).is_ok(), "{good} should be accepted");
         }
         for bad in [
             "",
@@ -91,10 +75,7 @@ mod tests {
             "§2..3",
             "MQTT-2.2.x-1",
         ] {
-            assert!(
-                Clause::try_from(bad.to_owned()).is_err(),
-                "{bad:?} should be refused"
-            );
+            assert!(Clause::try_from(bad.to_owned()).is_err(), "{bad:?} should be refused");
         }
     }
 }

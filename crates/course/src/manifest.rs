@@ -39,11 +39,7 @@ impl TryFrom<String> for Text {
 
     fn try_from(text: String) -> Result<Self, &'static str> {
         let text = text.trim();
-        if text.is_empty() {
-            Err(messages::BLANK)
-        } else {
-            Ok(Self(text.to_owned()))
-        }
+        if text.is_empty() { Err(messages::BLANK) } else { Ok(Self(text.to_owned())) }
     }
 }
 
@@ -84,16 +80,11 @@ impl Manifest {
 
 impl From<Test> for TestCase {
     fn from(test: Test) -> Self {
-        Self {
-            name: test.name.into_inner(),
-            text: test.text.0,
-        }
+        Self { name: test.name.into_inner(), text: test.text.0 }
     }
 }
 
 fn is_function_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

@@ -56,10 +56,7 @@ pub fn duplicate_number(number: u8, paths: &[PathBuf; 2]) -> String {
 }
 
 pub fn empty(path: &Path) -> String {
-    format!(
-        "{}\u{a0}: aucun exercice.\nReprenez ce dossier dans le kit d'origine.",
-        path.display()
-    )
+    format!("{}\u{a0}: aucun exercice.\nReprenez ce dossier dans le kit d'origine.", path.display())
 }
 
 pub fn manifest(path: &Path, line: usize, column: usize, problem: &dyn Display) -> String {

@@ -17,10 +17,7 @@ pub const ROOT_VARIABLE: &str = "ATELIER_RACINE";
 /// [`Error::RootVariable`] or [`Error::RootNotFound`] when there is none; [`Error::Read`] when the current folder is
 /// no more.
 pub fn find_root() -> Result<PathBuf, Error> {
-    let start = env::current_dir().map_err(|source| Error::Read {
-        path: PathBuf::from("."),
-        source,
-    })?;
+    let start = env::current_dir().map_err(|source| Error::Read { path: PathBuf::from("."), source })?;
     find_root_from(&start, env::var_os(ROOT_VARIABLE).as_deref())
 }
 
@@ -30,16 +27,10 @@ pub fn find_root() -> Result<PathBuf, Error> {
 /// [`Error::RootVariable`] or [`Error::RootNotFound`] when there is no kit there.
 pub fn find_root_from(start: &Path, variable: Option<&OsStr>) -> Result<PathBuf, Error> {
     if let Some(path) = variable.filter(|value| !value.is_empty()).map(PathBuf::from) {
-        return if is_root(&path) {
-            Ok(path)
-        } else {
-            Err(Error::RootVariable { path })
-        };
+        return if is_root(&path) { Ok(path) } else { Err(Error::RootVariable { path }) };
     }
     let found = start.ancestors().find(|folder| is_root(folder));
-    found.map(Path::to_owned).ok_or_else(|| Error::RootNotFound {
-        start: start.to_owned(),
-    })
+    found.map(Path::to_owned).ok_or_else(|| Error::RootNotFound { start: start.to_owned() })
 }
 
 fn is_root(folder: &Path) -> bool {

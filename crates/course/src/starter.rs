@@ -66,10 +66,7 @@ pub fn generate(source: &str) -> Result<String, StarterError> {
     for (line, text) in (1..).zip(source.lines()) {
         let fail = |problem| Err(StarterError { line, problem });
         let inside = opened_at.is_some();
-        let marker = text
-            .trim_start()
-            .strip_prefix("// @")
-            .map(|m| m.split_once(' ').unwrap_or((m, "")));
+        let marker = text.trim_start().strip_prefix("// @").map(|m| m.split_once(' ').unwrap_or((m, "")));
         match marker {
             Some(("stub", _)) if inside => return fail(Problem::StubInside),
             Some(("stub", code)) => {
@@ -89,10 +86,7 @@ pub fn generate(source: &str) -> Result<String, StarterError> {
             None if inside => {}
             None => {
                 if let Some(line) = stub_at {
-                    return Err(StarterError {
-                        line,
-                        problem: Problem::StubAlone,
-                    });
+                    return Err(StarterError { line, problem: Problem::StubAlone });
                 }
                 starter.push_str(text);
                 starter.push('\n');
@@ -121,10 +115,7 @@ mod tests {
         let source = "pub fn f(x: u8) -> u8 {\n    // @stub todo!(\"{x}\")\n    // @solution\n    g(x)\n    // @end\n}\n\
                       // @solution\nfn g(x: u8) -> u8 {\n    x\n}\n// @end\npub const A: u8 = 1;\n";
         let expected = "pub fn f(x: u8) -> u8 {\ntodo!(\"{x}\")\n}\npub const A: u8 = 1;\n";
-        assert_eq!(
-            generate(source).expect("well-formed"),
-            format!("{HEADER}{expected}")
-        );
+        assert_eq!(generate(source).expect("well-formed"), format!("{HEADER}{expected}"));
     }
 
     #[test]

@@ -43,10 +43,7 @@ fn kit(exercises: &[(&str, &str)]) -> TempDir {
 fn error(exercises: &[(&str, &str)]) -> (Error, String) {
     let root = kit(exercises);
     let error = Course::load(root.path()).expect_err("a fault");
-    let text = error
-        .to_string()
-        .replace(&*root.path().to_string_lossy(), "KIT")
-        .replace('\\', "/");
+    let text = error.to_string().replace(&*root.path().to_string_lossy(), "KIT").replace('\\', "/");
     (error, text)
 }
 
@@ -57,27 +54,13 @@ fn exercises_come_in_order_with_all_their_data() {
     let ids: Vec<_> = course.exercises().iter().map(course::Exercise::id).collect();
     assert_eq!(ids, ["01-premier-octet", "10-mini-broker"]);
     let first = &course.exercises()[0];
-    assert_eq!(
-        (first.package(), first.solution_package()),
-        ("exercise-01".into(), "solution-01".into())
-    );
-    assert_eq!(
-        (first.title.as_str(), first.minutes, first.points),
-        ("Le premier octet", 20, 4)
-    );
+    assert_eq!((first.package(), first.solution_package()), ("exercise-01".into(), "solution-01".into()));
+    assert_eq!((first.title.as_str(), first.minutes, first.points), ("Le premier octet", 20, 4));
     assert_eq!(first.tests[1].name, "etape_2_retain");
     assert_eq!(first.clauses[1].as_str(), "§2.2.1");
     assert_eq!(first.hints[2], "Écrivez ceci.");
-    assert!(
-        first
-            .source_path()
-            .ends_with("exercises/01-premier-octet/src/lib.rs")
-    );
-    assert!(
-        first
-            .solution_path()
-            .ends_with("solutions/01-premier-octet/src/lib.rs")
-    );
+    assert!(first.source_path().ends_with("exercises/01-premier-octet/src/lib.rs"));
+    assert!(first.solution_path().ends_with("solutions/01-premier-octet/src/lib.rs"));
 }
 
 #[test]
@@ -88,9 +71,7 @@ fn an_exercise_is_found_by_every_name_people_give_it() {
         assert_eq!(course.find(name).map(|e| e.number), Some(1), "for {name}");
     }
     assert!(course.find("2").is_none());
-    let [first, last] = course.exercises() else {
-        panic!("two exercises")
-    };
+    let [first, last] = course.exercises() else { panic!("two exercises") };
     assert_eq!(course.after(first), Some(last));
     assert_eq!(course.after(last), None);
 }
@@ -102,28 +83,16 @@ fn a_faulty_manifest_is_refused_at_its_line() {
         ("\"Pourquoi ?\", ", "", 8, "length 3"),
         ("minutes = 20", "minutes = 0", 4, "nonzero"),
         ("§2.2.1", "chapitre 2", 7, "pas une référence à la norme"),
-        (
-            "[\"MQTT-2.2.2-1\", \"§2.2.1\"]",
-            "[]",
-            7,
-            "au moins une référence",
-        ),
+        ("[\"MQTT-2.2.2-1\", \"§2.2.1\"]", "[]", 7, "au moins une référence"),
         ("etape_2_retain", "etape_1_le_type", 15, "déjà dans la liste"),
         ("etape_2_retain", "étape 2", 15, "ne nomme pas"),
         ("points = 4", "pionts = 4", 6, "pionts"),
-        (
-            "title = \"Le premier octet\"",
-            "title = \"Le premier octet",
-            2,
-            "string",
-        ),
+        ("title = \"Le premier octet\"", "title = \"Le premier octet", 2, "string"),
     ];
     for (from, to, expected_line, words) in cases {
         assert!(GOOD.contains(from), "{from} is not in the model");
         let (error, text) = error(&[("01-a", &GOOD.replacen(from, to, 1))]);
-        let Error::Manifest { line, .. } = error else {
-            panic!("{to}: {text}")
-        };
+        let Error::Manifest { line, .. } = error else { panic!("{to}: {text}") };
         assert_eq!(line, expected_line, "for {to}: {text}");
         assert!(text.contains(words), "for {to}: {text}");
     }
@@ -144,11 +113,7 @@ fn each_error_reads_well() {
         error(&[("01-a", &GOOD.replace("§2.2.1", "2.2.1"))]).1,
         Error::RootNotFound { start: "/tmp".into() }.to_string(),
         Error::RootVariable { path: "/tmp".into() }.to_string(),
-        Error::Read {
-            path: "exercise.toml".into(),
-            source: std::io::ErrorKind::NotFound.into(),
-        }
-        .to_string(),
+        Error::Read { path: "exercise.toml".into(), source: std::io::ErrorKind::NotFound.into() }.to_string(),
     ];
     insta::assert_snapshot!(texts.join("\n\n"));
 }
@@ -161,13 +126,7 @@ fn the_root_is_found_upwards_and_the_variable_wins() {
     let find = |start: &Path, variable: Option<&Path>| find_root_from(start, variable.map(Path::as_os_str));
     assert_eq!(find(&deep, None).unwrap(), kit.path());
     assert_eq!(find(&deep, Some(other.path())).unwrap(), other.path());
-    assert!(matches!(
-        find(nowhere.path(), None),
-        Err(Error::RootNotFound { .. })
-    ));
-    assert!(matches!(
-        find(&deep, Some(nowhere.path())),
-        Err(Error::RootVariable { .. })
-    ));
+    assert!(matches!(find(nowhere.path(), None), Err(Error::RootNotFound { .. })));
+    assert!(matches!(find(&deep, Some(nowhere.path())), Err(Error::RootVariable { .. })));
     assert_eq!(find_root_from(&deep, Some(OsStr::new(""))).unwrap(), kit.path());
 }

@@ -1,6 +1,6 @@
 //! Showing two results one above the other, and where they part.
 
-use std::fmt::{Debug, Write};
+use std::fmt::Debug;
 
 use crate::{Field, messages};
 
@@ -13,10 +13,12 @@ pub struct Difference {
     pub got: String,
     /// Marks aligned with `got`, and what they mean.
     pub pointer: Option<String>,
+    /// What to say when one is longer than the other.
+    pub lengths: Option<String>,
 }
 
 pub fn value<T: Debug>(expected: &T, got: &T, _: &[Field]) -> Difference {
-    Difference { expected: format!("{expected:?}"), got: format!("{got:?}"), pointer: None }
+    Difference { expected: format!("{expected:?}"), got: format!("{got:?}"), pointer: None, lengths: None }
 }
 
 pub fn bits(expected: &Option<u8>, got: &Option<u8>, _: &[Field]) -> Difference {
@@ -28,7 +30,7 @@ pub fn bits(expected: &Option<u8>, got: &Option<u8>, _: &[Field]) -> Difference 
             .collect();
         format!("{marks}  {}", messages::wrong_bits(&wrong))
     });
-    Difference { expected: show_bits(*expected), got: show_bits(*got), pointer }
+    Difference { expected: show_bits(*expected), got: show_bits(*got), pointer, lengths: None }
 }
 
 fn show_bits(byte: Option<u8>) -> String {
@@ -39,7 +41,7 @@ pub fn bytes(expected: &Option<Vec<u8>>, got: &Option<Vec<u8>>, fields: &[Field]
     let (Some(expected), Some(got)) = (expected, got) else {
         let show =
             |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or("None".to_owned(), |bytes| hexadecimal(bytes));
-        return Difference { expected: show(expected), got: show(got), pointer: None };
+        return Difference { expected: show(expected), got: show(got), pointer: None, lengths: None };
     };
     let same = expected.iter().zip(got).take_while(|(a, b)| a == b).count();
     let start = same / ROW * ROW;
@@ -49,12 +51,14 @@ pub fn bytes(expected: &Option<Vec<u8>>, got: &Option<Vec<u8>>, fields: &[Field]
         format!("{}{}{rest}", row_label(start), hexadecimal(&shown[..shown.len().min(ROW)]))
     };
     let indent = row_label(start).chars().count() + 3 * (same - start);
-    let mut pointer =
-        format!("{:indent$}^^ {}", "", messages::first_difference(same, field_at(same, fields)));
-    if expected.len() != got.len() {
-        let _ = write!(pointer, "{}", messages::lengths(expected.len(), got.len()));
+    let field = field_at(same, fields);
+    let differ = expected.len() != got.len();
+    Difference {
+        expected: row(expected),
+        got: row(got),
+        pointer: Some(format!("{:indent$}^^ {}", "", messages::first_difference(same, field))),
+        lengths: differ.then(|| messages::lengths(expected.len(), got.len())),
     }
-    Difference { expected: row(expected), got: row(got), pointer: Some(pointer) }
 }
 
 /// Bytes as Wireshark writes them: `80 01`.

@@ -69,7 +69,7 @@ impl<T> Check<T> {
         }
     }
 
-    /// What to think of when it goes wrong, without a final full stop.
+    /// What to think of when it goes wrong; often code, hence no full stop after it.
     pub fn hint(mut self, text: &'static str) -> Self {
         self.hint = Some(text);
         self

@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use crate::difference::Difference;
 
-/// What a test prints under `not yet implemented`.
-pub const UNWRITTEN: &str = "
-  Cette étape reste à écrire\u{202f}: c'est normal au début.
-  Ouvrez le fichier à la ligne indiquée ci-dessus et remplacez todo!(…) par votre code.
-";
+/// What a test prints under `not yet implemented`: one line, since at first every test prints it.
+pub const UNWRITTEN: &str = "\n  Cette étape reste à écrire\u{a0}: remplacez todo!(…), à la ligne indiquée ci-dessus, par votre code.";
 
 pub const NO_BYTE: &str = "(aucun octet)";
 
@@ -22,17 +19,20 @@ pub fn differs(
     hint: Option<&str>,
     clause: Option<&str>,
 ) -> String {
-    let Difference { expected, got, pointer } = difference;
+    let Difference { expected, got, pointer, lengths } = difference;
     let mut text = format!("\n  {operation}\n    attendu\u{a0}: {expected}\n    obtenu \u{a0}: {got}\n");
     if let Some(pointer) = pointer {
         text += &format!("              {pointer}\n");
+    }
+    if let Some(lengths) = lengths {
+        text += &format!("    {lengths}\n");
     }
     text += "\n";
     if let Some(mistake) = mistake {
         text += &format!("  {mistake}\n");
     }
     if let Some(hint) = hint {
-        text += &format!("  Indice\u{a0}: {hint}.\n");
+        text += &format!("  Indice\u{a0}: {hint}\n");
     }
     if let Some(clause) = clause {
         text += &format!("  Norme \u{a0}: MQTT 3.1.1, {clause}\n");
@@ -41,17 +41,15 @@ pub fn differs(
 }
 
 pub fn first_difference(offset: usize, field: Option<&str>) -> String {
+    let reminder = if offset == 0 { "" } else { " (compté à partir de 0)" };
     let field = field.map(|name| format!(", «\u{a0}{name}\u{a0}»")).unwrap_or_default();
-    let reminder = if offset == 0 { "" } else { " (on compte à partir de 0)" };
-    format!("premier écart à l'octet {offset}{field}{reminder}")
+    format!("premier écart à l'octet {offset}{reminder}{field}")
 }
 
 pub fn lengths(expected: usize, got: usize) -> String {
     let plural = if expected > 1 { "s" } else { "" };
-    format!(
-        "\u{202f}; {expected} octet{plural} attendu{plural}, {got} obtenu{}",
-        if got > 1 { "s" } else { "" }
-    )
+    let plural_got = if got > 1 { "s" } else { "" };
+    format!("taille \u{a0}: {expected} octet{plural} attendu{plural}, {got} obtenu{plural_got}")
 }
 
 pub fn wrong_bits(bits: &[u8]) -> String {

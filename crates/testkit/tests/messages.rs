@@ -35,10 +35,11 @@ fn bytes_show_the_first_difference_and_the_help() {
   coder(128)
     attendu\u{a0}: 80 01
     obtenu \u{a0}: 80
-                 ^^ premier écart à l'octet 1 (on compte à partir de 0)\u{202f}; 2 octets attendus, 1 obtenu
+                 ^^ premier écart à l'octet 1 (compté à partir de 0)
+    taille \u{a0}: 2 octets attendus, 1 obtenu
 
   Vous avez sans doute oublié l'octet suivant.
-  Indice\u{a0}: le bit 7 annonce qu'un autre octet suit.
+  Indice\u{a0}: le bit 7 annonce qu'un autre octet suit
   Norme \u{a0}: MQTT 3.1.1, §2.2.3
 ";
     assert_eq!(message(check, || Some(vec![0x80])), expected);
@@ -68,7 +69,7 @@ fn long_bytes_show_the_row_and_field_that_differ() {
   f()
     attendu\u{a0}: [16] … 10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f …
     obtenu \u{a0}: [16] … 10 11 ff 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f …
-                           ^^ premier écart à l'octet 18, «\u{a0}keep-alive\u{a0}» (on compte à partir de 0)
+                           ^^ premier écart à l'octet 18 (compté à partir de 0), «\u{a0}keep-alive\u{a0}»
 
 ";
     assert_eq!(message(check, || Some(got)), expected);

@@ -95,6 +95,10 @@ fn verifie_coder(longueur: u32, attendu: &[u8]) {
         (1..=attendu.len()).map(|rang| a_l_envers[rang - 1] & 0x7F | u8::from(rang < attendu.len()) << 7);
     testkit::bytes(format!("coder({longueur})"), attendu)
         .mistake(
+            Some(vec![]),
+            "Vous avez sans doute arrêté la boucle trop tôt : 0 s'écrit aussi, sur un octet, 00.",
+        )
+        .mistake(
             Some(vec![(longueur % 256) as u8]),
             "Vous avez sans doute écrit un seul octet : il n'a que sept bits pour le nombre.",
         )

@@ -227,5 +227,5 @@ fn verifie_connect(connexion: Connexion, attendu: &[u8]) {
 
 fn hexa(octets: &[u8]) -> String {
     let octets: Vec<String> = octets.iter().map(|octet| format!("{octet:02x}")).collect();
-    octets.join(" ")
+    if octets.is_empty() { "aucun octet".to_owned() } else { octets.join(" ") }
 }

@@ -34,7 +34,7 @@ impl Build {
         let output = cargo.output().context("cannot run cargo")?;
         let mut build = Self { binaries: HashMap::new(), diagnostics: HashMap::new(), testkit: None };
         for message in Message::parse_stream(&output.stdout[..]) {
-            build.read(message?);
+            build.read(message?, packages)?;
         }
         let silent = build.binaries.is_empty() && build.diagnostics.is_empty();
         ensure!(
@@ -44,7 +44,7 @@ impl Build {
         Ok(build)
     }
 
-    fn read(&mut self, message: Message) {
+    fn read(&mut self, message: Message, asked: &[String]) -> anyhow::Result<()> {
         match message {
             Message::CompilerArtifact(artifact) => {
                 let package = package_name(&artifact.package_id);
@@ -61,18 +61,23 @@ impl Build {
             Message::CompilerMessage(message)
                 if matches!(message.message.level, DiagnosticLevel::Error | DiagnosticLevel::Warning) =>
             {
-                let texts = self.diagnostics.entry(package_name(&message.package_id)).or_default();
-                texts.push(message.message.rendered.unwrap_or(message.message.message));
+                let package = package_name(&message.package_id);
+                let error = message.message.level == DiagnosticLevel::Error;
+                let text = message.message.rendered.unwrap_or(message.message.message);
+                // A broken testkit would fail every check of every exercise: say it once.
+                ensure!(!error || asked.contains(&package), "{package} does not compile:\n{text}");
+                self.diagnostics.entry(package).or_default().push(text);
             }
             _ => {}
         }
+        Ok(())
     }
 
     /// That `package` compiled and the compiler had nothing to say.
     pub fn clean(&self, package: &str) -> anyhow::Result<()> {
         match self.diagnostics.get(package) {
             Some(texts) => bail!("{}", texts.join("\n")),
-            None => Ok(()),
+            None => self.test_binary(package).map(|_| ()),
         }
     }
 

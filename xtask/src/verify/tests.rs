@@ -10,6 +10,8 @@ use course::Course;
 use super::layout::SECTIONS;
 use crate::generate;
 
+const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"exercises/*\", \"solutions/*\"]\n";
+
 const SOLUTION: &str = "//! Adds.
 
 /// The sum.
@@ -142,8 +144,7 @@ const STUBS: [(&str, &str, &str); 4] = [
 fn each_kind_of_fault_turns_verify_red() {
     let root = tempfile::tempdir().unwrap();
     let root = root.path();
-    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"exercises/*\", \"solutions/*\"]\n";
-    write(&root.join("Cargo.toml"), members);
+    write(&root.join("Cargo.toml"), WORKSPACE);
     for number in 0..=FAULTS.len() + STUBS.len() {
         write_exercise(root, number, SOLUTION);
     }
@@ -174,6 +175,26 @@ fn each_kind_of_fault_turns_verify_red() {
     let passed = text.lines().filter(|line| line.starts_with("  ok ")).count();
     assert_eq!(last, format!("{passed} passed, {} failed", report.failed()));
     assert!(report.failed() >= FAULTS.len() + STUBS.len());
+}
+
+#[test]
+fn a_broken_testkit_is_said_once() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    write(&root.join("Cargo.toml"), WORKSPACE);
+    write_exercise(root, 0, SOLUTION);
+    write(
+        &root.join("testkit/Cargo.toml"),
+        "[package]\nname = \"testkit\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+    );
+    write(&root.join("testkit/src/lib.rs"), "pub fn value() -> u8 {}\n");
+    let manifest = root.join("exercises/00-sum/Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    write(&manifest, &format!("{text}\n[dev-dependencies]\ntestkit = {{ path = \"../../testkit\" }}\n"));
+
+    let course = Course::load(root).unwrap();
+    let error = super::run(&course, Some(&root.join("target"))).err().expect("an error");
+    assert!(error.to_string().starts_with("testkit does not compile:"), "{error:#}");
 }
 
 fn write(path: &Path, text: &str) {
