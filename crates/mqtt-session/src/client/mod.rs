@@ -140,10 +140,8 @@ impl Client {
 
     /// Says goodbye: the will is not published `[MQTT-3.14.4-3]`. Without a connection there is nothing to do.
     pub fn disconnect(&mut self, now: Duration, effects: &mut Vec<Effect>) {
-        match self.state {
-            State::Offline => return,
-            State::Connecting => {}
-            State::Connected => self.send(Packet::Disconnect, now, effects),
+        if self.state == State::Connected {
+            self.send(Packet::Disconnect, now, effects);
         }
         self.close(CloseReason::Disconnect, effects);
     }
@@ -315,7 +313,9 @@ impl Client {
     }
 
     fn close(&mut self, reason: CloseReason, effects: &mut Vec<Effect>) {
-        effects.push(Effect::Close(reason));
-        self.lost();
+        if self.state != State::Offline {
+            effects.push(Effect::Close(reason));
+            self.lost();
+        }
     }
 }
