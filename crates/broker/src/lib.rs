@@ -1,1 +1,31 @@
-//! Placeholder.
+//! The kit's MQTT 3.1.1 broker: a thin tokio shell round [`mqtt_session::broker::Broker`].
+//!
+//! A [`Server`] runs on a thread of its own, so that it can be embedded anywhere:
+//!
+//! ```
+//! let server = broker::Server::start(broker::Config { port: 0, ..broker::Config::default() })?;
+//! println!("{}", server.address());
+//! server.stop();
+//! # Ok::<(), broker::StartError>(())
+//! ```
+//!
+//! One thread serves all connections: each is a task that reads, decodes, hands the packets to the protocol
+//! core and writes what the core sends, in batches. The core is borrowed for the time of a call and never
+//! across an await.
+
+mod app;
+mod config;
+mod connection;
+mod hub;
+mod journal;
+mod keeper;
+mod messages;
+mod narrator;
+mod outbox;
+mod printer;
+mod server;
+
+pub use app::{Options, run};
+pub use config::Config;
+pub use journal::{Journal, Verbosity};
+pub use server::{Server, StartError};

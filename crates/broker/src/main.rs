@@ -1,2 +1,7 @@
-//! Placeholder.
-fn main() {}
+//! `broker`: see the crate's library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(broker::run)
+}

@@ -14,14 +14,6 @@ pub struct ConnectionId {
     index: usize,
 }
 
-impl ConnectionId {
-    /// A small number for tables of connections: free again once the connection is closed.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.index
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     /// CONNECT has not come yet.

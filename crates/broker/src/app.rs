@@ -1,0 +1,84 @@
+//! The `broker` command.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr};
+
+use anyhow::Context;
+use mqtt_session::broker::Limits;
+
+use crate::printer::Printer;
+use crate::{Config, Journal, Server, Verbosity, messages};
+
+/// The options of the `broker` command.
+#[derive(Debug, clap::Parser)]
+#[command(name = "broker", version, about = messages::ABOUT, after_help = messages::AFTER_HELP)]
+pub struct Options {
+    #[arg(short, long, default_value_t = cli::DEFAULT_PORT, value_name = "PORT", help = messages::HELP_PORT)]
+    port: u16,
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADRESSE", help = messages::HELP_BIND)]
+    bind: IpAddr,
+    #[arg(short, long, help = messages::HELP_VERBOSE)]
+    verbose: bool,
+    #[arg(long, default_value_t = Config::default().max_packet_size, value_name = "OCTETS", help = messages::HELP_MAX_PACKET)]
+    max_packet: usize,
+    #[arg(long, default_value_t = Limits::default().max_inflight, value_name = "N", help = messages::HELP_MAX_INFLIGHT)]
+    max_inflight: usize,
+    #[arg(long, default_value_t = Limits::default().max_queued, value_name = "N", help = messages::HELP_MAX_QUEUED)]
+    max_queued: usize,
+}
+
+/// Runs a broker until Ctrl-C. The first line on the standard output tells its address.
+///
+/// # Errors
+/// When the broker cannot start; the message says why and what to do.
+pub fn run(options: Options) -> anyhow::Result<()> {
+    let verbosity = if options.verbose { Verbosity::Packets } else { Verbosity::Connections };
+    let (lines, mut printer) = Printer::start();
+    let config = Config {
+        bind: options.bind,
+        port: options.port,
+        limits: Limits {
+            max_inflight: options.max_inflight,
+            max_queued: options.max_queued,
+            ..Limits::default()
+        },
+        max_packet_size: options.max_packet,
+        journal: Journal::new(verbosity, {
+            let lines = lines.clone();
+            move |text| lines.print(text)
+        }),
+    };
+    let server = Server::start(config)?;
+    lines.print(&messages::listening(server.address()));
+    wait_for_the_end(&mut printer).context(messages::NO_SIGNAL)?;
+    lines.print(messages::STOPPING);
+    server.stop();
+    drop(lines);
+    printer.finish();
+    Ok(())
+}
+
+/// Waits until the user asks for the end (Ctrl-C, or SIGTERM from a service manager), or nobody reads the log
+/// any more.
+fn wait_for_the_end(printer: &mut Printer) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        tokio::select! {
+            asked = tokio::signal::ctrl_c() => asked,
+            asked = terminated() => asked,
+            Ok(()) = &mut printer.reader_left => Ok(()),
+        }
+    })
+}
+
+#[cfg(unix)]
+async fn terminated() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    signal(SignalKind::terminate())?.recv().await;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn terminated() -> io::Result<()> {
+    std::future::pending().await
+}

@@ -1,0 +1,180 @@
+//! Where the connections meet: the protocol core, and who is behind each of its connections.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::io;
+use std::net::SocketAddr;
+use std::rc::Rc;
+use std::time::Duration;
+
+use bytes::BytesMut;
+use mqtt_packet::{DecodeError, Packet, decode, take_frame};
+use mqtt_session::broker::{Broker, ConnectionId, Effect};
+use tokio::sync::Notify;
+use tokio::time::Instant;
+
+use crate::Config;
+use crate::narrator::{Narrator, Peer};
+use crate::outbox::Outbox;
+
+/// The core, shared by all tasks of the broker's thread. It is borrowed within a method, never across an await.
+pub(crate) struct Hub {
+    inner: RefCell<Inner>,
+    start: Instant,
+    max_packet_size: usize,
+    /// The core's next deadline, as the keeper knows it.
+    deadline: Cell<Option<Duration>>,
+    rescheduled: Notify,
+}
+
+struct Inner {
+    core: Broker,
+    links: HashMap<ConnectionId, Link>,
+    effects: Vec<Effect>,
+    narrator: Narrator,
+}
+
+/// The shell's side of a connection of the core.
+struct Link {
+    peer: Peer,
+    outbox: Rc<Outbox>,
+}
+
+impl Hub {
+    pub(crate) fn new(config: Config, port: u16) -> Hub {
+        let inner = Inner {
+            core: Broker::new(config.limits),
+            links: HashMap::new(),
+            effects: Vec::new(),
+            narrator: Narrator::new(config.journal, port),
+        };
+        Hub {
+            inner: RefCell::new(inner),
+            start: Instant::now(),
+            max_packet_size: config.max_packet_size,
+            deadline: Cell::new(None),
+            rescheduled: Notify::new(),
+        }
+    }
+
+    /// A connection was accepted; what is for it goes to `outbox`.
+    pub(crate) fn open(&self, address: SocketAddr, outbox: Rc<Outbox>) -> ConnectionId {
+        self.with(|inner, now| {
+            let id = inner.core.open(now);
+            inner.narrator.opened(address);
+            inner.links.insert(id, Link { peer: Peer::new(address), outbox });
+            id
+        })
+    }
+
+    /// Bytes have come: hands each whole packet of `stream` to the core, and leaves the rest.
+    pub(crate) fn received(&self, id: ConnectionId, stream: &mut BytesMut) {
+        self.with(|inner, now| {
+            loop {
+                match next_packet(stream, self.max_packet_size) {
+                    Ok(Some(packet)) => inner.packet(id, packet, now),
+                    Ok(None) => break,
+                    Err(error) => {
+                        if let Some(link) = inner.links.get(&id) {
+                            inner.narrator.undecodable(&link.peer, error);
+                        }
+                        inner.core.malformed(id, error, &mut inner.effects);
+                        break;
+                    }
+                }
+            }
+        });
+    }
+
+    /// The network connection is gone: hung up by the client, or broken. Nothing happens when it was the core
+    /// that closed it.
+    pub(crate) fn lost(&self, id: ConnectionId, error: Option<&io::Error>) {
+        self.with(|inner, _| {
+            let Some(link) = inner.links.remove(&id) else { return };
+            inner.narrator.lost(&link.peer, error);
+            inner.core.lost(id, &mut inner.effects);
+        });
+    }
+
+    /// Time has passed.
+    pub(crate) fn tick(&self) {
+        self.with(|inner, now| inner.core.tick(now, &mut inner.effects));
+    }
+
+    /// When [`Hub::tick`] should be called next.
+    pub(crate) fn next_deadline(&self) -> Option<Instant> {
+        self.deadline.get().map(|deadline| self.start + deadline)
+    }
+
+    /// Waits until the next deadline is another one.
+    pub(crate) async fn rescheduled(&self) {
+        self.rescheduled.notified().await;
+    }
+
+    /// Closes all connections, once what waits for them is written.
+    pub(crate) fn shut_down(&self) {
+        for (_, link) in self.inner.borrow_mut().links.drain() {
+            link.outbox.close();
+        }
+    }
+
+    /// Works with the core, then carries out what it wants and looks at its next deadline.
+    fn with<R>(&self, work: impl FnOnce(&mut Inner, Duration) -> R) -> R {
+        let mut inner = self.inner.borrow_mut();
+        let result = work(&mut inner, self.start.elapsed());
+        inner.carry_out();
+        let deadline = inner.core.next_deadline();
+        if self.deadline.replace(deadline) != deadline {
+            self.rescheduled.notify_one();
+        }
+        result
+    }
+}
+
+/// Takes the next whole packet out of what has come.
+fn next_packet(stream: &mut BytesMut, limit: usize) -> Result<Option<Packet>, DecodeError> {
+    let Some(frame) = take_frame(stream, limit)? else { return Ok(None) };
+    let (packet, _) = decode(&frame)?;
+    Ok(Some(packet))
+}
+
+impl Inner {
+    fn packet(&mut self, id: ConnectionId, packet: Packet, now: Duration) {
+        // What a client sends after the core has closed its connection is neither told nor heard.
+        let Some(link) = self.links.get(&id) else { return };
+        self.narrator.received(&link.peer, &packet);
+        self.core.packet(id, packet, now, &mut self.effects);
+        self.carry_out();
+    }
+
+    fn carry_out(&mut self) {
+        for effect in self.effects.drain(..) {
+            match effect {
+                Effect::Accepted { connection, connect } => {
+                    let Some(link) = self.links.get_mut(&connection) else { continue };
+                    self.narrator.accepted(&mut link.peer, &connect);
+                }
+                Effect::Send { connection, packet } => {
+                    let Some(link) = self.links.get_mut(&connection) else { continue };
+                    if link.outbox.is_full() && is_expendable(&packet) {
+                        self.narrator.too_slow(&mut link.peer);
+                    } else {
+                        self.narrator.sending(&link.peer, &packet);
+                        link.outbox.push(packet);
+                    }
+                }
+                Effect::Close { connection, reason } => {
+                    let Some(link) = self.links.remove(&connection) else { continue };
+                    self.narrator.closing(&link.peer, reason);
+                    link.outbox.close();
+                }
+                Effect::Dropped { client_id, topic } => self.narrator.dropped(&client_id, &topic),
+            }
+        }
+    }
+}
+
+/// A QoS 0 message may be lost on the way to a reader that is too slow; nothing else may.
+fn is_expendable(packet: &Packet) -> bool {
+    matches!(packet, Packet::Publish(publish) if publish.qos == mqtt_packet::Qos::AtMostOnce)
+}

@@ -1,0 +1,148 @@
+//! Tells the journal what happens, in Mosquitto's words, with a French line beneath where Mosquitto's word does
+//! not say what the client did wrong.
+
+use std::io;
+use std::net::SocketAddr;
+
+use bytestring::ByteString;
+use mqtt_packet::{Connect, DecodeError, Packet, Rule};
+use mqtt_session::broker::{CloseReason, Violation};
+use mqtt_trace::messages::decode_error;
+use mqtt_trace::mosquitto::{Breach, Notice, UNKNOWN};
+
+use crate::journal::{Journal, Verbosity};
+use crate::messages;
+
+/// Who is behind a connection.
+#[derive(Debug)]
+pub(crate) struct Peer {
+    address: SocketAddr,
+    /// The client identifier, once the core has accepted the connection.
+    client_id: Option<ByteString>,
+    /// It was told already that messages for this peer are dropped.
+    is_slow: bool,
+}
+
+impl Peer {
+    pub(crate) fn new(address: SocketAddr) -> Peer {
+        Peer { address, client_id: None, is_slow: false }
+    }
+
+    fn name(&self) -> &str {
+        self.client_id.as_deref().unwrap_or(UNKNOWN)
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Narrator {
+    journal: Journal,
+    /// The port that the broker listens on.
+    port: u16,
+}
+
+impl Narrator {
+    pub(crate) fn new(journal: Journal, port: u16) -> Narrator {
+        Narrator { journal, port }
+    }
+
+    fn notice(&mut self, notice: Notice<'_>) {
+        self.journal.tell(Verbosity::Connections, |log| log.line(notice));
+    }
+
+    pub(crate) fn opened(&mut self, address: SocketAddr) {
+        self.notice(Notice::NewConnection { address, port: self.port });
+    }
+
+    pub(crate) fn accepted(&mut self, peer: &mut Peer, connect: &Connect) {
+        peer.client_id = Some(connect.client_id.clone());
+        self.journal.tell(Verbosity::Connections, |log| log.connected(peer.address, peer.name(), connect));
+    }
+
+    pub(crate) fn received(&mut self, peer: &Peer, packet: &Packet) {
+        // Mosquitto has no line for CONNECT: « New client connected » says it.
+        if !matches!(packet, Packet::Connect(_)) {
+            self.journal.tell(Verbosity::Packets, |log| log.received(peer.name(), packet));
+        }
+    }
+
+    pub(crate) fn sending(&mut self, peer: &Peer, packet: &Packet) {
+        let ip;
+        let name = match &peer.client_id {
+            Some(client_id) => client_id,
+            // A refused client has no name yet.
+            None => {
+                ip = peer.address.ip().to_string();
+                ip.as_str()
+            }
+        };
+        self.journal.tell(Verbosity::Packets, |log| log.sending(name, packet));
+    }
+
+    pub(crate) fn lost(&mut self, peer: &Peer, error: Option<&io::Error>) {
+        self.notice(Notice::ClosedItsConnection { client: peer.name() });
+        if let Some(error) = error {
+            self.explain(&cli::describe(error));
+        }
+    }
+
+    /// Bytes have come that are no packet. Mosquitto names some faults before it closes.
+    pub(crate) fn undecodable(&mut self, peer: &Peer, error: DecodeError) {
+        let (client, ip) = (peer.name(), peer.address.ip());
+        let notice = match error {
+            DecodeError::UnsupportedVersion { level, .. } => Notice::InvalidProtocolVersion { level, ip },
+            DecodeError::Malformed { rule: Rule::PublishQos, .. } => Notice::InvalidQosInPublish { client },
+            DecodeError::Malformed { rule: Rule::RequestedQos, .. } => {
+                Notice::InvalidQosInSubscription { ip }
+            }
+            _ => return,
+        };
+        self.notice(notice);
+    }
+
+    pub(crate) fn closing(&mut self, peer: &Peer, reason: CloseReason) {
+        let client = peer.name();
+        match reason {
+            CloseReason::Disconnect => self.notice(Notice::Disconnected { client }),
+            CloseReason::TakenOver => self.notice(Notice::AlreadyConnected { client }),
+            CloseReason::KeepAlive => self.notice(Notice::ExceededTimeout { client }),
+            CloseReason::NoConnect => {
+                self.notice(Notice::ExceededTimeout { client });
+                self.explain(messages::NO_CONNECT);
+            }
+            CloseReason::Refused(code) => {
+                self.notice(Notice::DisconnectedDueTo { client, breach: Breach::ProtocolError });
+                self.explain(&messages::refused(code));
+            }
+            CloseReason::Malformed(error) => {
+                let breach = if peer.client_id.is_some() { Breach::of(error) } else { Breach::ProtocolError };
+                self.notice(Notice::DisconnectedDueTo { client, breach });
+                self.explain(&decode_error(error));
+            }
+            CloseReason::Violation(violation) => {
+                if violation == Violation::SecondConnect {
+                    self.notice(Notice::MultipleConnect { client });
+                }
+                self.notice(Notice::DisconnectedDueTo { client, breach: Breach::ProtocolError });
+                self.explain(&messages::violation(violation));
+            }
+        }
+    }
+
+    /// A QoS 0 message is dropped: the peer does not read fast enough. Told once for each peer.
+    pub(crate) fn too_slow(&mut self, peer: &mut Peer) {
+        if !peer.is_slow {
+            peer.is_slow = true;
+            self.explain(&messages::too_slow(peer.name()));
+        }
+    }
+
+    /// A message of QoS 1 or 2 is dropped: the queue of the client is full.
+    pub(crate) fn dropped(&mut self, client_id: &str, topic: &str) {
+        self.explain(&messages::dropped(client_id, topic));
+    }
+
+    /// A French line beneath Mosquitto's.
+    fn explain(&mut self, text: &str) {
+        self.journal.tell(Verbosity::Connections, |log| log.line(format_args!("  → {text}")));
+    }
+}
