@@ -80,10 +80,6 @@ impl Ladder {
         if !self.clients.observe(event) {
             return Ok(());
         }
-        if let What::Missed { count } = event.what {
-            return writeln!(out, " … {}", messages::missed(count));
-        }
-        let lane = self.lane(event.connection);
         let name = width::fit(&Visible(self.clients.name(event.connection)).to_string(), NAME);
         let time_columns = self.time_columns();
         let stamp = self.clock.stamp(event.time);
@@ -92,27 +88,28 @@ impl Ladder {
         match &event.what {
             What::Opened { client, .. } => {
                 let text = messages::opened(*client);
-                self.draw(out, &left, lane, &Row::Mark(Mark::Begin, &text))
+                self.draw(out, &left, event.connection, &Row::Mark(Mark::Begin, &text))
             }
             What::Unreachable { reason, .. } => {
-                self.draw(out, &left, lane, &Row::Mark(Mark::End, messages::UNREACHABLE))?;
+                self.remark(out, &left, event.connection, reason)?;
+                self.draw(out, &blank, event.connection, &Row::Mark(Mark::End, messages::UNREACHABLE))?;
                 self.free(event.connection);
-                self.remark(out, &blank, lane, reason)
+                Ok(())
             }
             What::Piece { direction, piece } => {
                 let label = label(piece);
-                self.draw(out, &left, lane, &Row::Arrow(*direction, &label))?;
+                self.draw(out, &left, event.connection, &Row::Arrow(*direction, &label))?;
                 match piece.content {
                     Content::Undecodable(error) => {
-                        self.remark(out, &blank, lane, &messages::decode_error(error))
+                        self.remark(out, &blank, event.connection, &messages::decode_error(error))
                     }
                     _ => Ok(()),
                 }
             }
-            What::Missed { .. } => Ok(()),
+            What::Missed { count } => writeln!(out, " … {}", messages::missed(*count)),
             What::Ended { by, reset } => {
                 let text = messages::ended(*by, *reset);
-                self.draw(out, &left, lane, &Row::Mark(Mark::End, text))?;
+                self.draw(out, &left, event.connection, &Row::Mark(Mark::End, text))?;
                 self.free(event.connection);
                 Ok(())
             }
@@ -152,12 +149,12 @@ impl Ladder {
     }
 
     /// A remark of any length, on as many rows as it needs.
-    fn remark(&self, out: &mut impl fmt::Write, left: &str, lane: usize, text: &str) -> fmt::Result {
+    fn remark(&mut self, out: &mut impl fmt::Write, left: &str, connection: u64, text: &str) -> fmt::Result {
         let room = self.room(left).saturating_sub(4);
         let blank = " ".repeat(width::of_text(left));
         for (index, line) in wrapped(text, room).iter().enumerate() {
             let left = if index == 0 { left } else { &blank };
-            self.draw(out, left, lane, &Row::Remark(line))?;
+            self.draw(out, left, connection, &Row::Remark(line))?;
         }
         Ok(())
     }
@@ -167,7 +164,8 @@ impl Ladder {
         self.columns - 1 - width::of_text(left) - 3 * self.lanes.len()
     }
 
-    fn draw(&self, out: &mut impl fmt::Write, left: &str, lane: usize, row: &Row<'_>) -> fmt::Result {
+    fn draw(&mut self, out: &mut impl fmt::Write, left: &str, connection: u64, row: &Row<'_>) -> fmt::Result {
+        let lane = self.lane(connection);
         out.write_str(left)?;
         for (index, occupant) in self.lanes.iter().enumerate() {
             out.write_str(match (row, index.cmp(&lane), occupant) {
