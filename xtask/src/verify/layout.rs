@@ -29,7 +29,7 @@ pub fn metadata(root: &Path) -> anyhow::Result<Metadata> {
     Ok(command.exec()?)
 }
 
-/// The statement has each section, in order, and names the command that runs the tests.
+/// The statement has each section, in order, gives the command that runs the tests and announces the first failure.
 pub fn readme(exercise: &Exercise) -> anyhow::Result<()> {
     let text = fs::read_to_string(exercise.readme_path()).context("cannot read README.md")?;
     let headings: Vec<&str> = text.lines().filter(|line| SECTIONS.contains(line)).collect();
@@ -39,6 +39,8 @@ pub fn readme(exercise: &Exercise) -> anyhow::Result<()> {
     );
     let command = format!("cargo test -p {}", exercise.package());
     ensure!(text.contains(&command), "README.md does not give the command `{command}`");
+    let announced = format!("test result: FAILED. 0 passed; {} failed", exercise.tests.len());
+    ensure!(text.contains(&announced), "README.md does not announce `{announced}`");
     Ok(())
 }
 

@@ -12,6 +12,8 @@ use crate::generate;
 
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"exercises/*\", \"solutions/*\"]\n";
 
+const FAILURE: &str = "test result: FAILED. 0 passed; 2 failed";
+
 const SOLUTION: &str = "//! Adds.
 
 /// The sum.
@@ -47,7 +49,7 @@ struct Fault {
 }
 
 /// An empty `from` in an absent file adds that file.
-const FAULTS: [Fault; 18] = [
+const FAULTS: [Fault; 19] = [
     fault("exercises/NN-sum/README.md", "## Dans les logs", "## Logs", "README", "Dans les logs"),
     fault(
         "exercises/NN-sum/README.md",
@@ -56,6 +58,7 @@ const FAULTS: [Fault; 18] = [
         "README",
         "does not give the command",
     ),
+    fault("exercises/NN-sum/README.md", "2 failed", "3 failed", "README", "does not announce"),
     fault("exercises/NN-sum/notes.txt", "", "stray", "no stray file", "notes.txt"),
     fault("solutions/NN-sum/wrong/draft.txt", "", "stray", "no stray file", "wrong/draft.txt"),
     fault("exercises/NN-sum/Cargo.toml", "test = false", "test = true", "packages", "test = false"),
@@ -152,7 +155,9 @@ fn each_kind_of_fault_turns_verify_red() {
         write_exercise(root, number, &SOLUTION.replace("todo!(\"add {a} and {b}\")", stub));
     }
     let course = Course::load(root).unwrap();
-    assert!(generate::run(&course, false).unwrap(), "the starters are written");
+    assert!(!generate::run(&course, true).unwrap(), "gen --check sees empty starters");
+    assert!(generate::run(&course, false).unwrap(), "gen writes them");
+    assert!(generate::run(&course, true).unwrap(), "gen --check has nothing more to say");
     for (Fault { file, from, to, .. }, number) in FAULTS.iter().zip(1..) {
         let path = root.join(file.replace("NN", &format!("{number:02}")));
         let text = fs::read_to_string(&path).unwrap_or_default();
@@ -212,7 +217,8 @@ fn write_exercise(root: &Path, number: usize, solution: &str) {
         );
         write(&folder(&format!("{kind}s")).join("Cargo.toml"), &manifest);
     }
-    let readme = format!("# Sum\n\n{}\n\ncargo test -p exercise-{number:02}\n", SECTIONS.join("\n\n"));
+    let readme =
+        format!("# Sum\n\n{}\n\ncargo test -p exercise-{number:02}\n\n{FAILURE}\n", SECTIONS.join("\n\n"));
     write(&folder("exercises").join("README.md"), &readme);
     let manifest = "title = \"Sum\"\nchapter = \"sum\"\nminutes = 5\nestimate = \"one line\"\npoints = 1\n\
                     clauses = [\"§2.2.3\"]\nhints = [\"a\", \"b\", \"c\"]\n\
