@@ -1,1 +1,19 @@
-//! Placeholder.
+//! See every MQTT packet between a client and a broker.
+//!
+//! [`Proxy`] stands between them and never alters what passes; [`Printer`] shows what it tells. The two know
+//! nothing of each other: [`run`] joins them for the command, and any program may embed either.
+
+mod args;
+mod listen;
+pub mod messages;
+mod port_owner;
+mod printer;
+mod proxy;
+mod run;
+
+pub use args::Args;
+pub use listen::{CannotListen, Listen};
+pub use port_owner::{Owner, port_owner};
+pub use printer::{Format, Printer};
+pub use proxy::{Events, Proxy};
+pub use run::run;

@@ -1,2 +1,7 @@
-//! Placeholder.
-fn main() {}
+//! `logdump`: see every MQTT packet between a client and a broker.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(logdump::run)
+}

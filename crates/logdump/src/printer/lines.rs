@@ -1,0 +1,115 @@
+//! A line for each packet, as Mosquitto would write it, with an arrow for its direction.
+//!
+//! ```text
+//! 1795348398: + New connection from 127.0.0.1:59996 on port 1883.
+//! 1795348398: → Received CONNECT from alice (p2, c1, k60)
+//! 1795348398: ← Sending CONNACK to alice (0, 0)
+//! 1795348401: - alice : connexion fermée par le client
+//! ```
+
+use std::fmt;
+
+use mqtt_packet::Packet;
+use mqtt_trace::clock::{Clock, Prefix, Stamp};
+use mqtt_trace::mosquitto::{Log, Received, Sending};
+use mqtt_trace::visible::Visible;
+use mqtt_trace::{Clients, Content, Direction, Event, HexDump, Piece, What};
+
+use crate::messages;
+
+/// Bytes shown of what is not a packet, unless all are asked for.
+const BYTES_SHOWN: usize = 64;
+
+/// What stands before the lines of a dump.
+const INDENT: &str = "    ";
+
+#[derive(Debug)]
+pub(super) struct Lines {
+    clock: Clock,
+    clients: Clients,
+    hex: bool,
+}
+
+/// What stands before a line: the time, then a sign.
+struct Before<'c>(Stamp<'c>, &'static str);
+
+impl fmt::Display for Before<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{} ", Prefix(self.0), self.1)
+    }
+}
+
+impl Lines {
+    pub(super) fn new(clock: Clock, hex: bool) -> Lines {
+        Lines { clock, clients: Clients::default(), hex }
+    }
+
+    pub(super) fn print(&mut self, event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
+        if !self.clients.observe(event) {
+            return Ok(());
+        }
+        let stamp = self.clock.stamp(event.time);
+        let client = self.clients.name(event.connection);
+        let mut line = |sign, text: &dyn fmt::Display| Log::new(out, Before(stamp, sign)).line(text);
+        match &event.what {
+            What::Opened { client, broker } => {
+                line("+", &format_args!("New connection from {client} to {broker}."))
+            }
+            What::Unreachable { reason, .. } => line("-", &messages::unreachable(client, reason)),
+            What::Missed { count } => line("…", &mqtt_trace::messages::missed(*count)),
+            What::Ended { by, reset } => {
+                line("-", &messages::ended(&Visible(client).to_string(), *by, *reset))
+            }
+            What::Piece { direction, piece } => {
+                print_piece(out, stamp, client, *direction, piece)?;
+                self.dump(piece, out)
+            }
+        }
+    }
+
+    /// The bytes of a piece: of a packet if they are asked for, and always of what is none.
+    fn dump(&self, piece: &Piece, out: &mut impl fmt::Write) -> fmt::Result {
+        let is_packet = matches!(piece.content, Content::Packet(_));
+        if is_packet && !self.hex {
+            return Ok(());
+        }
+        let size = piece.bytes.len();
+        let shown = if self.hex { size } else { size.min(BYTES_SHOWN) };
+        write!(out, "{}", HexDump { bytes: &piece.bytes[..shown], indent: INDENT })?;
+        if shown < size {
+            writeln!(out, "{INDENT}{}", messages::more_bytes(size - shown))?;
+        }
+        if piece.masked {
+            writeln!(out, "{INDENT}{}", messages::MASKED)?;
+        }
+        Ok(())
+    }
+}
+
+fn print_piece(
+    out: &mut impl fmt::Write,
+    stamp: Stamp<'_>,
+    client: &str,
+    direction: Direction,
+    piece: &Piece,
+) -> fmt::Result {
+    let mut log = Log::new(out, Before(stamp, direction.arrow()));
+    match &piece.content {
+        Content::Packet(packet) => {
+            match direction {
+                Direction::ToBroker => log.line(Received { client, packet })?,
+                Direction::ToClient => log.line(Sending { client, packet })?,
+            }
+            details(out, stamp, packet)
+        }
+        Content::Undecodable(error) => {
+            let why = mqtt_trace::messages::decode_error(*error);
+            log.line(messages::undecodable(piece.bytes.len(), &Visible(client).to_string(), &why))
+        }
+        Content::Raw => log.line(messages::raw(piece.bytes.len(), &Visible(client).to_string())),
+    }
+}
+
+fn details(out: &mut impl fmt::Write, stamp: Stamp<'_>, packet: &Packet) -> fmt::Result {
+    Log::new(out, Before(stamp, " ")).details(packet)
+}

@@ -1,0 +1,66 @@
+//! Shows events, in one of three forms.
+
+mod lines;
+
+use std::fmt;
+
+use mqtt_trace::clock::{Clock, TimeStyle};
+use mqtt_trace::ladder::Ladder;
+use mqtt_trace::{Event, json};
+
+use lines::Lines;
+
+/// A form in which to show events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A line for each packet, as Mosquitto would write it; `hex` adds its bytes.
+    Lines {
+        /// With the bytes.
+        hex: bool,
+    },
+    /// JSON Lines, as [`mqtt_trace::json`] defines them.
+    Json,
+    /// The ladder of [`mqtt_trace::ladder`], in 80 columns.
+    Ladder,
+}
+
+/// Shows events as text.
+#[derive(Debug)]
+pub struct Printer(Form);
+
+#[derive(Debug)]
+enum Form {
+    Lines(Lines),
+    Json,
+    Ladder { ladder: Ladder, begun: bool },
+}
+
+impl Printer {
+    /// A printer in this form; `time` counts for lines and ladders.
+    #[must_use]
+    pub fn new(format: Format, time: TimeStyle) -> Printer {
+        let clock = Clock::new(time);
+        Printer(match format {
+            Format::Lines { hex } => Form::Lines(Lines::new(clock, hex)),
+            Format::Json => Form::Json,
+            Format::Ladder => Form::Ladder { ladder: Ladder::new(80, clock), begun: false },
+        })
+    }
+
+    /// Shows an event.
+    ///
+    /// # Errors
+    /// When `out` refuses it; a `String` never does.
+    pub fn print(&mut self, event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
+        match &mut self.0 {
+            Form::Lines(lines) => lines.print(event, out),
+            Form::Json => json::write(event, out),
+            Form::Ladder { ladder, begun } => {
+                if !std::mem::replace(begun, true) {
+                    ladder.head(out)?;
+                }
+                ladder.row(event, out)
+            }
+        }
+    }
+}
