@@ -1,1 +1,49 @@
-//! Placeholder.
+//! The guided session: where one stands in the course, the current exercise re-tested at each save, hints,
+//! progress, and a broker to talk to.
+//!
+//! ```text
+//!  keys ──┐                              ┌─▶ terminal (prints lines, redraws the footer)
+//!  watch ─┼─▶ session (pure: Event ─▶ Effect) ─▶ runner (a thread: cargo, then tests one by one)
+//!  runner ┘                              └─▶ progress (.atelier/progression.toml)
+//! ```
+//!
+//! [`session`] knows no terminal, file or clock; [`screen`] turns what it shows into [`line`]s; the rest is thin.
+
+mod args;
+mod broker_service;
+mod commands;
+mod interactive;
+mod line;
+mod messages;
+mod progress;
+mod runner;
+mod screen;
+mod session;
+mod terminal;
+mod watch;
+
+pub use args::Args;
+
+use std::process::ExitCode;
+
+use course::Course;
+
+use crate::args::Command;
+use crate::progress::Store;
+
+/// Runs the command that `args` names; without one, the session in a terminal, a summary elsewhere.
+///
+/// # Errors
+/// A kit that cannot be found or read, an unknown exercise, or a terminal that cannot be used.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let course = Course::load(&course::find_root()?)?;
+    let store = Store::new(course.root());
+    match args.command {
+        Some(Command::List) => commands::list(&course, &store)?,
+        Some(Command::Hint { exercise }) => commands::hint(&course, &store, exercise.as_deref())?,
+        Some(Command::Check { exercise }) => return commands::check(&course, &store, exercise.as_deref()),
+        None if terminal::is_interactive() => interactive::run(course, &store, args.port)?,
+        None => commands::state(&course, &store)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,2 +1,5 @@
-//! Placeholder.
-fn main() {}
+//! The command `atelier`.
+
+fn main() -> std::process::ExitCode {
+    cli::run(atelier::run)
+}

@@ -1,0 +1,113 @@
+//! The broker of the session: the one that already answers, or one of our own.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::time::Duration;
+
+use broker::{Config, Server};
+use bytes::BytesMut;
+use mqtt_packet::{Connect, Packet};
+
+use crate::messages;
+
+/// A broker of this machine answers within milliseconds. Windows also takes long to refuse a closed port.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The broker beside the session.
+#[derive(Debug)]
+pub struct BrokerService {
+    /// Where one can connect; none when there is no broker.
+    pub address: Option<SocketAddr>,
+    /// What to tell the student.
+    pub news: String,
+    /// Ours stops when dropped.
+    _server: Option<Server>,
+}
+
+impl BrokerService {
+    /// Uses the broker that answers on `port` of this machine, else starts one there; port 0 starts one on any port.
+    pub fn start(port: u16) -> Self {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        match probe(address) {
+            Found::Broker => {
+                Self { address: Some(address), news: messages::broker_found(address), _server: None }
+            }
+            Found::SomethingElse => {
+                Self { address: None, news: messages::port_taken(address), _server: None }
+            }
+            Found::Nothing => match Server::start(Config { port, ..Config::default() }) {
+                Ok(server) => Self {
+                    address: Some(server.address()),
+                    news: messages::broker_started(server.address()),
+                    _server: Some(server),
+                },
+                Err(error) => Self { address: None, news: messages::broker_failed(&error), _server: None },
+            },
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Broker,
+    SomethingElse,
+}
+
+/// Who answers on `address`? A broker answers CONNECT with CONNACK, even to refuse [MQTT-3.1.4-5].
+fn probe(address: SocketAddr) -> Found {
+    let Ok(stream) = TcpStream::connect_timeout(&address, PATIENCE) else { return Found::Nothing };
+    if is_broker(stream).unwrap_or(false) { Found::Broker } else { Found::SomethingElse }
+}
+
+fn is_broker(mut stream: TcpStream) -> std::io::Result<bool> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut packets = BytesMut::new();
+    let hello = Packet::Connect(Box::new(Connect::new("")));
+    if hello.encode(&mut packets).is_err() {
+        return Ok(false);
+    }
+    stream.write_all(&packets)?;
+    let mut answer = [0; 4];
+    stream.read_exact(&mut answer)?;
+    packets.clear();
+    if Packet::<bytes::Bytes>::Disconnect.encode(&mut packets).is_ok() {
+        // A broker that refused has hung up already.
+        let _ = stream.write_all(&packets);
+    }
+    Ok(answer[..2] == [0x20, 0x02])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn our_own_broker_is_started_once_and_then_found() {
+        let first = BrokerService::start(0);
+        let address = first.address.expect("a broker");
+        let second = BrokerService::start(address.port());
+        assert_eq!(second.address, Some(address));
+        assert!(second.news.contains("répond déjà"), "{}", second.news);
+        drop((second, first));
+        assert_eq!(probe(address), Found::Nothing, "the broker should stop with its service");
+    }
+
+    #[test]
+    fn a_web_server_is_not_a_broker() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+        });
+        let service = BrokerService::start(port);
+        server.join().unwrap();
+        assert_eq!(service.address, None);
+        assert!(service.news.contains("n'est pas un broker"), "{}", service.news);
+    }
+}

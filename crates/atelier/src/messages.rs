@@ -1,0 +1,375 @@
+//! Every sentence that this crate says to a student, in French.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+
+use course::Exercise;
+
+use crate::runner::{BuildProblem, Cause, Step, TestProblem};
+
+pub const ABOUT: &str = "La séance guidée : l'exercice en cours est vérifié à chaque enregistrement";
+pub const AFTER_HELP: &str = "\
+Sans commande, dans un terminal : la séance guidée, avec un broker MQTT.
+En français aussi : liste, indice, vérifier.";
+pub const HELP_PORT: &str = "Port du broker de la séance ; 0 laisse le système choisir";
+pub const HELP_LIST: &str = "La liste des exercices, et où vous en êtes (ou : liste)";
+pub const HELP_HINT: &str = "Un indice de plus, après ceux déjà lus (ou : indice)";
+pub const HELP_CHECK: &str = "Tous les tests d'un exercice ; code de sortie 0 s'ils passent (ou : vérifier)";
+pub const HELP_EXERCISE: &str = "Numéro de l'exercice, par exemple 02 ; sinon, l'exercice en cours";
+
+pub const TITLE: &str = "Atelier MQTT";
+pub const LABEL_TIME: &str = "durée";
+pub const LABEL_READ: &str = "à lire";
+pub const LABEL_WRITE: &str = "à modifier";
+pub const LABEL_COMMAND: &str = "commande";
+
+pub const PASSED: &str = "✔ réussi";
+pub const TO_DO: &str = "· à faire";
+pub const ARROW: &str = "→ l'exercice en cours";
+
+pub const TEST_PASSED: &str = "✔ passe ";
+pub const TEST_FAILED: &str = "✗ échoue";
+
+pub const NO_NEXT: &str = "C'est le dernier exercice. La touche l donne la liste, p revient en arrière.";
+pub const NO_PREVIOUS: &str = "C'est le premier exercice. La touche s passe au suivant.";
+pub const LAST_HINT: &str = "C'était le dernier indice. Ensuite, relisez l'énoncé ou demandez de l'aide.";
+pub const NO_TERMINAL: &str = "ce terminal ne se laisse pas piloter\u{a0}: essayez-en un autre, ou les commandes \
+                               list, hint et check";
+
+/// Each key and what it does, for the help.
+pub const KEYS: [(&str, &str); 7] = [
+    ("i", "indice\u{a0}: un de plus, du plus vague au plus précis"),
+    ("s", "passer à l'exercice suivant"),
+    ("p", "revenir à l'exercice précédent"),
+    ("l", "liste des exercices, et où vous en êtes"),
+    ("r", "relancer les tests"),
+    ("?", "cette aide"),
+    ("q", "quitter (Ctrl-C aussi)\u{a0}; votre progression est gardée"),
+];
+/// The same keys in a word each, for the last line.
+pub const FOOTER_KEYS: [&str; 7] = ["indice", "suivant", "précédent", "liste", "relancer", "aide", "quitter"];
+/// The places of [`KEYS`], those that matter most first.
+pub const FOOTER_ORDER: [usize; 7] = [5, 6, 0, 1, 3, 4, 2];
+
+pub const HELP_TITLE: &str = "Les touches";
+pub const HELP_SAVE: &str = "Travaillez dans votre éditeur\u{a0}: à chaque enregistrement, les tests repartent tout \
+                             seuls, et le premier qui échoue s'affiche ici. Tout ce qui a été affiché reste plus haut.";
+pub const HELP_BROKER: &str = "Un broker MQTT est à votre disposition. Dans deux autres terminaux\u{a0}:";
+
+pub const CHECKING: &str = "… vérification";
+pub const STATUS_NOT_BUILT: &str = "✗ ne compile pas";
+
+pub const PROGRESS_FILE: &str =
+    "Votre progression, tenue par la commande atelier. Effacez ce fichier pour repartir de zéro.";
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count > 1 { many } else { one })
+}
+
+pub fn passed_of(passed: usize, total: usize) -> String {
+    format!("{} sur {total}", plural(passed, "exercice réussi", "exercices réussis"))
+}
+
+pub fn heading(exercise: &Exercise) -> String {
+    format!("Exercice {:02} — {}", exercise.number, exercise.title)
+}
+
+pub fn minutes_and_place(minutes: u16, place: usize, total: usize) -> String {
+    format!("environ {minutes} min\u{202f}; exercice {place} sur {total}")
+}
+
+pub fn check_number(check: usize) -> String {
+    format!("vérification n°\u{a0}{check}")
+}
+
+pub fn test_failed(test: usize, total: usize, text: &str) -> String {
+    format!("✗ Échec du test {test} sur {total}\u{a0}: {text}")
+}
+
+/// A test that meets `todo!`: nothing went wrong.
+pub fn test_unwritten(test: usize, total: usize, text: &str) -> String {
+    format!("✗ À écrire, pour le test {test} sur {total}\u{a0}: {text}")
+}
+
+/// `✔ ✔ ✗ · ·`, and in words.
+pub fn progress_bar(passed: usize, total: usize, check: usize) -> String {
+    let signs: Vec<_> = (0..total)
+        .map(|test| match test.cmp(&passed) {
+            std::cmp::Ordering::Less => "✔",
+            std::cmp::Ordering::Equal => "✗",
+            std::cmp::Ordering::Greater => "·",
+        })
+        .collect();
+    let passed = plural(passed, "test passé", "tests passés");
+    format!("  {}   {passed}, {}", signs.join(" "), check_number(check))
+}
+
+pub fn all_passed(number: u8, tests: usize) -> String {
+    let tests = if tests > 1 { format!("les {tests} tests passent") } else { "son test passe".to_owned() };
+    format!("✔ Exercice {number:02} réussi\u{a0}: {tests}.")
+}
+
+pub fn passed_and_first(passed: usize, total: usize, first: usize) -> String {
+    format!(
+        "{} sur {total}. Le premier qui échoue, le test {first}, dit\u{a0}:",
+        plural(passed, "test passé", "tests passés")
+    )
+}
+
+pub fn next_exercise(next: &Exercise) -> String {
+    format!(
+        "Bien joué. Quand vous voulez, la touche s mène à l'exercice {:02}, «\u{a0}{}\u{a0}» (environ {} min).",
+        next.number, next.title, next.minutes
+    )
+}
+
+pub fn last_exercise(left: &[String]) -> String {
+    match left {
+        [] => "Bien joué\u{a0}: tous les exercices sont réussis. La touche p permet d'y revenir.".to_owned(),
+        [one] => {
+            format!("Bien joué. C'était le dernier de la liste\u{202f}; il vous reste le {one} (touche p).")
+        }
+        _ => format!(
+            "Bien joué. C'était le dernier de la liste\u{202f}; il vous reste {} (touche p).",
+            left.join(", ")
+        ),
+    }
+}
+
+pub fn hint_title(hint: usize, total: usize) -> String {
+    format!("Indice {hint} sur {total}")
+}
+
+pub fn stopped_at(file: &str, line: usize) -> String {
+    format!("Arrêt à la ligne {line} de {file}\u{a0}:")
+}
+
+pub fn test_place(file: &str, line: usize) -> String {
+    format!("(Ce test\u{a0}: ligne {line} de {file}.)")
+}
+
+pub fn step(step: &Step, total: usize) -> String {
+    match step {
+        Step::Waiting => "… attente\u{a0}: un autre cargo (ou l'éditeur) compile".to_owned(),
+        Step::Compiling(package) => format!("… compilation ({package})"),
+        Step::Testing(done) => format!("… test {}/{total}", done + 1),
+    }
+}
+
+pub fn status_at_test(test: usize, total: usize) -> String {
+    format!("✗ test {test}/{total}")
+}
+
+/// A title and what to do.
+pub struct Advice {
+    pub title: &'static str,
+    pub advice: String,
+}
+
+/// Why the tests of an exercise could not be built.
+pub fn build_problem(exercise: &Exercise, problem: &BuildProblem) -> Advice {
+    let (title, advice) = match problem {
+        BuildProblem::Code(error) if error.in_test => (
+            "✗ Les tests ne reconnaissent plus vos fonctions.",
+            "Leur nom, leurs paramètres ou leur type de retour ont changé\u{a0}: remettez-les comme dans l'énoncé. Ne \
+             modifiez pas le fichier de tests. Voici ce qu'en dit rustc, le compilateur de Rust, en anglais\u{a0}:"
+                .to_owned(),
+        ),
+        BuildProblem::Code(_) => (
+            "✗ Votre code ne compile pas encore.",
+            "Voici la première erreur, telle que la dit rustc, le compilateur de Rust, en anglais. La flèche «\u{a0}-->\u{a0}» \
+             donne le fichier, la ligne et la colonne."
+                .to_owned(),
+        ),
+        BuildProblem::Kit(_) => (
+            "✗ Une partie du kit ne compile pas\u{a0}: votre code n'y est pour rien.",
+            format!(
+                "Un fichier du kit, hors de exercises/{}, a sans doute été modifié\u{a0}: remettez-le comme dans le kit \
+                 d'origine, ou prévenez votre professeur. Voici ce qu'en dit rustc\u{a0}:",
+                exercise.id()
+            ),
+        ),
+        BuildProblem::Setup(cause, _) => {
+            return Advice {
+                title: "✗ cargo n'a pas pu préparer les tests\u{a0}: votre code n'y est pour rien.",
+                advice: setup(*cause, exercise),
+            };
+        }
+        BuildProblem::NoCargo(io::ErrorKind::NotFound) => (
+            "✗ La commande cargo est introuvable.",
+            "Rust n'est pas installé, ou ce terminal a été ouvert avant son installation. Fermez ce terminal, ouvrez-en \
+             un autre et essayez «\u{a0}cargo --version\u{a0}»\u{202f}; si rien ne répond, installez Rust (https://rustup.rs)."
+                .to_owned(),
+        ),
+        BuildProblem::NoCargo(kind) => (
+            "✗ La commande cargo ne se lance pas.",
+            format!(
+                "Le système répond\u{a0}: {}. Essayez «\u{a0}cargo --version\u{a0}» dans un autre terminal.",
+                cli::describe(&io::Error::from(*kind))
+            ),
+        ),
+        BuildProblem::GivenUp => {
+            ("✗ La compilation a été interrompue.", "Relancez la vérification.".to_owned())
+        }
+    };
+    Advice { title, advice }
+}
+
+fn setup(cause: Cause, exercise: &Exercise) -> String {
+    let mend = match cause {
+        Cause::Offline => {
+            "Il manque une bibliothèque sur cette machine. Avec un accès à Internet, lancez une fois «\u{a0}cargo \
+             fetch\u{a0}» dans le dossier du kit\u{202f}; sinon, prévenez votre professeur."
+                .to_owned()
+        }
+        Cause::Linker => {
+            "L'éditeur de liens manque ou échoue. Sous Debian ou Ubuntu\u{a0}: sudo apt-get install build-essential. Sous \
+             Windows\u{a0}: installez les «\u{a0}Build Tools\u{a0}» de Visual Studio, avec C++."
+                .to_owned()
+        }
+        Cause::ReadOnly => format!(
+            "Le dossier du kit, {}, est protégé en écriture. Copiez-le dans votre dossier personnel et travaillez dans \
+             la copie.",
+            exercise.root().display()
+        ),
+        Cause::DiskFull => {
+            "Le disque est plein. Faites de la place (cargo clean, dans le dossier du kit, efface ce qui peut l'être), puis \
+             tapez r."
+                .to_owned()
+        }
+        Cause::Unknown => format!(
+            "Essayez «\u{a0}cargo test -p {}\u{a0}» dans un autre terminal, et montrez ce message à votre professeur.",
+            exercise.package()
+        ),
+    };
+    format!("{mend}\nVoici ce que dit cargo, en anglais\u{a0}:")
+}
+
+/// Under rustc's own words.
+pub fn after_compile_error(code: Option<&str>, others: usize) -> String {
+    let mut text = match others {
+        0 => String::new(),
+        1 => "Une autre erreur suit\u{a0}: corrigez d'abord celle-ci.".to_owned(),
+        _ => format!("{others} autres erreurs suivent\u{a0}: corrigez d'abord celle-ci."),
+    };
+    if let Some(code) = code {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text += &format!("Pour comprendre {code} (en anglais)\u{a0}: rustc --explain {code}");
+    }
+    text
+}
+
+/// Why a test gave no message of its own.
+pub fn test_problem(exercise: &Exercise, problem: &TestProblem) -> String {
+    let tests = format!("exercises/{}/tests/verifie.rs", exercise.id());
+    match problem {
+        TestProblem::Failed(_) => "Le test a échoué.".to_owned(),
+        TestProblem::Endless(limit) => format!(
+            "Le test n'a pas répondu en {} s\u{a0}: une boucle sans fin\u{202f}? Il a été arrêté.\nÀ chaque tour, quelque chose doit \
+             se rapprocher de la fin de la boucle.",
+            limit.as_secs()
+        ),
+        TestProblem::Stopped(text) if text.contains("overflowed its stack") => {
+            "Le programme s'est arrêté net\u{a0}: sa pile a débordé. Une fonction s'appelle sans doute elle-même sans fin. Rust dit\u{a0}:"
+                .to_owned()
+        }
+        TestProblem::Stopped(text) if text.is_empty() => {
+            "Le programme s'est arrêté avant la fin du test, sans rien dire. Votre code appelle-t-il exit\u{202f}?".to_owned()
+        }
+        TestProblem::Stopped(_) => {
+            "Le programme s'est arrêté net avant la fin du test. Voici ses derniers mots\u{a0}:".to_owned()
+        }
+        TestProblem::Absent => {
+            format!("Ce test n'est plus dans {tests}. Remettez ce fichier comme dans le kit d'origine.")
+        }
+        TestProblem::NotRun(reason) => format!(
+            "Le test est prêt mais le système refuse de le lancer ({reason}). Un antivirus, peut-être, ou un disque qui \
+             interdit les programmes."
+        ),
+        TestProblem::GivenUp => "Le test a été interrompu. Relancez la vérification.".to_owned(),
+    }
+}
+
+pub fn goodbye() -> String {
+    format!("À bientôt. Pour reprendre où vous en êtes\u{a0}: {}", cli::command_line("atelier", ""))
+}
+
+pub fn broker_started(address: SocketAddr) -> String {
+    format!("Un broker MQTT est lancé sur {address}\u{202f}; il s'arrêtera avec cette séance.")
+}
+
+pub fn broker_found(address: SocketAddr) -> String {
+    format!("Un broker répond déjà sur {address}\u{a0}: la séance se servira de celui-là.")
+}
+
+pub fn port_taken(address: SocketAddr) -> String {
+    let command = cli::command_line("atelier", &format!("-p {}", address.port().saturating_add(1)));
+    format!(
+        "Pas de broker\u{a0}: le port {} est pris par un programme qui n'est pas un broker MQTT. Les exercices n'en \
+         souffrent pas. Pour un broker sur un autre port\u{a0}: {command}",
+        address.port()
+    )
+}
+
+pub fn broker_failed(error: &broker::StartError) -> String {
+    format!("Pas de broker\u{a0}: {error}\nLes exercices n'en souffrent pas.")
+}
+
+/// What to type in two other terminals.
+pub fn broker_commands(broker: SocketAddr) -> [String; 2] {
+    let port = match broker.port() {
+        cli::DEFAULT_PORT => String::new(),
+        port => format!("-p {port} "),
+    };
+    [
+        cli::command_line("sub", &format!("{port}-v -t 'maison/#'")),
+        cli::command_line("pub", &format!("{port}-t maison/salon/temperature -m 21.5")),
+    ]
+}
+
+/// What can be asked without a terminal.
+pub fn commands() -> String {
+    let line = |args: &str, what: &str| format!("  {:<34} {what}", cli::command_line("atelier", args));
+    [
+        "Ici, il n'y a pas de terminal où suivre une séance. Vous pouvez demander\u{a0}:".to_owned(),
+        line("list", "la liste des exercices"),
+        line("check", "tous les tests de l'exercice en cours"),
+        line("check 02", "ceux de l'exercice 02"),
+        line("hint", "un indice de plus"),
+    ]
+    .join("\n")
+}
+
+pub fn unknown_exercise(name: &str, known: &[String]) -> String {
+    format!("il n'y a pas d'exercice «\u{a0}{name}\u{a0}»\u{a0}: choisissez parmi {}", known.join(", "))
+}
+
+pub fn not_saved(file: &Path, error: &io::Error) -> String {
+    format!(
+        "Votre progression ne peut pas être gardée dans {}\u{a0}: {}. Vérifiez que ce dossier n'est pas en lecture \
+         seule\u{202f}; en attendant, tout le reste marche.",
+        file.display(),
+        cli::describe(error)
+    )
+}
+
+pub fn progress_set_aside(file: &Path, aside: &Path) -> String {
+    format!(
+        "Le fichier de progression {} est illisible\u{a0}: il est mis de côté sous le nom {}, et vous repartez de zéro. \
+         Vos exercices, eux, sont intacts\u{a0}: relancez leurs tests.",
+        file.display(),
+        aside.file_name().unwrap_or_default().to_string_lossy()
+    )
+}
+
+pub fn progress_unreadable(file: &Path, error: &io::Error) -> String {
+    format!(
+        "Le fichier de progression {} ne peut pas être lu ({}), ni mis de côté\u{a0}: effacez-le. Vos exercices sont \
+         intacts.",
+        file.display(),
+        cli::describe(error)
+    )
+}
