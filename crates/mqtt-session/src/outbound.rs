@@ -25,18 +25,6 @@ pub(crate) struct Outbound {
     next_id: PacketId,
 }
 
-/// What a PUBREC means to the sender. The answer is PUBREL in every case, so that a receiver that remembers
-/// what we have forgotten can finish.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Release {
-    /// The message is released now.
-    First,
-    /// It was released before: PUBREL is sent again.
-    Again,
-    /// No such message is in flight.
-    Unknown,
-}
-
 impl Outbound {
     /// A window is held between 1 and half of the identifiers, so that a free one is found quickly.
     pub(crate) fn new(window: usize) -> Outbound {
@@ -122,15 +110,11 @@ impl Outbound {
         self.take_published(id, Qos::AtLeastOnce).is_some()
     }
 
-    /// PUBREC: the QoS 2 message passes from published to released `[MQTT-4.3.3-1]`.
-    pub(crate) fn pubrec(&mut self, id: PacketId) -> Release {
+    /// PUBREC: the QoS 2 message passes from published to released `[MQTT-4.3.3-1]`. Whatever PUBREC speaks of,
+    /// the answer is PUBREL: a receiver that remembers what we have forgotten can finish.
+    pub(crate) fn pubrec(&mut self, id: PacketId) {
         if self.take_published(id, Qos::ExactlyOnce).is_some() {
             self.released.push_back(id);
-            Release::First
-        } else if self.released.contains(&id) {
-            Release::Again
-        } else {
-            Release::Unknown
         }
     }
 

@@ -7,7 +7,7 @@ mod support;
 use std::time::Duration;
 
 use bytes::BytesMut;
-use mqtt_packet::{Connect, Publish, Qos, SubscribeReturnCode, Subscription};
+use mqtt_packet::{Ack, Connack, Connect, Packet, PacketId, Publish, Qos, SubscribeReturnCode, Subscription};
 use mqtt_session::client::{Client, Effect, NotConnected};
 use mqtt_trace::Side;
 use mqtt_trace::conv::{Outputs, Subject};
@@ -203,7 +203,7 @@ conversations!(
         subscribe,
         subscribe_answered_out_of_order,
         subscribe_answered_short,
-        subscribe_lost,
+        requests_lost,
         unsubscribe,
         unsubscribe_answered_by_suback,
         acknowledgements_of_nothing,
@@ -213,3 +213,38 @@ conversations!(
         keep_alive_begins_with_the_connection,
     ]
 );
+
+/// The identifiers of the packets sent.
+fn ids(effects: &mut Vec<Effect>) -> Vec<PacketId> {
+    let id = |effect| match effect {
+        Effect::Send(packet) => Packet::packet_id(&packet),
+        _ => None,
+    };
+    effects.drain(..).filter_map(id).collect()
+}
+
+/// `[MQTT-2.3.1-2]`; and 0 is not an identifier `[MQTT-2.3.1-1]`, which their type says.
+#[test]
+fn packet_identifiers_come_round_past_those_in_use() {
+    let (mut client, mut effects, now) = (Client::new(Connect::new("c"), 20), Vec::new(), Duration::ZERO);
+    client.opened(now, &mut effects);
+    client.packet(Packet::Connack(Connack::accepted(false)), now, &mut effects);
+    let publish = |qos| Publish { qos, ..Publish::new("a/b", "x") };
+    let connected = "the client is connected";
+
+    client.publish(publish(Qos::AtLeastOnce), now, &mut effects).expect(connected);
+    client.publish(publish(Qos::ExactlyOnce), now, &mut effects).expect(connected);
+    let subscription = Subscription { filter: "a/b".into(), qos: Qos::AtMostOnce };
+    client.subscribe(vec![subscription], now, &mut effects).expect(connected);
+    let held = ids(&mut effects);
+    assert_eq!(held.len(), 3);
+    client.packet(Packet::Pubrec(Ack::new(held[1])), now, &mut effects);
+    effects.clear();
+
+    for round in 0..70_000 {
+        client.publish(publish(Qos::AtLeastOnce), now, &mut effects).expect(connected);
+        let sent = ids(&mut effects);
+        assert!(!held.contains(&sent[0]), "message {round} has the identifier {}, in use", sent[0]);
+        client.packet(Packet::Puback(Ack::new(sent[0])), now, &mut effects);
+    }
+}

@@ -59,7 +59,6 @@ impl Broker {
         packet_id: PacketId,
         effects: &mut Vec<Effect>,
     ) {
-        // Known or not, the answer is PUBREL: a receiver that still remembers the message can finish.
         self.sessions[session].outbound.pubrec(packet_id);
         let packet = Packet::Pubrel(Ack::new(packet_id));
         effects.push(Effect::Send { connection, packet });

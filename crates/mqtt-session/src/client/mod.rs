@@ -166,7 +166,6 @@ impl Client {
                 self.pump(now, effects);
             }
             Packet::Pubrec(ack) => {
-                // Known or not, the answer is PUBREL: a receiver that still remembers the message can finish.
                 self.outbound.pubrec(ack.packet_id);
                 self.send(Packet::Pubrel(ack), now, effects);
             }

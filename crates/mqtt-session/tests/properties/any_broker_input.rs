@@ -113,7 +113,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn the_broker_stands_and_keeps_its_promises(inputs in vec(input(), 1..150)) {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mqtt_packet::{Connect, DecodeError, Packet, Publish, Rule, Subscription};
+use mqtt_packet::{Connack, Connect, DecodeError, Packet, Publish, Rule, Subscription};
 use mqtt_session::client::{Client, Effect};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ enum Input {
 }
 
 fn input() -> impl Strategy<Value = Input> {
-    let connack = any::<bool>().prop_map(|present| mqtt_packet::Connack::accepted(present));
+    let connack = any::<bool>().prop_map(Connack::accepted);
     prop_oneof![
         4 => Just(Input::Opened),
         1 => Just(Input::Lost),
@@ -35,7 +35,7 @@ fn input() -> impl Strategy<Value = Input> {
         16 => packet().prop_map(Input::Packet),
         1 => Just(Input::Malformed),
         2 => (0u64..40).prop_map(Input::Wait),
-        8 => publish().prop_map(|publish| Input::Publish(Publish { packet_id: None, dup: false, ..publish })),
+        8 => publish().prop_map(Input::Publish),
         2 => subscriptions().prop_map(Input::Subscribe),
         1 => filters().prop_map(Input::Unsubscribe),
         1 => Just(Input::Disconnect),
@@ -138,7 +138,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn the_client_stands_and_keeps_its_promises(clean in any::<bool>(), inputs in vec(input(), 1..150)) {

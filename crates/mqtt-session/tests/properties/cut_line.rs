@@ -64,7 +64,7 @@ fn check(from: &Client, to: &Client) {
 }
 
 proptest! {
-    #![proptest_config(cases(500))]
+    #![proptest_config(cases(250))]
 
     #[test]
     fn messages_come_as_often_as_their_qos_says(steps in vec((0usize..2, step()), 1..200)) {

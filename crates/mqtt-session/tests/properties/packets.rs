@@ -60,6 +60,8 @@ pub fn connect() -> impl Strategy<Value = Connect> {
                 retain: will.retain,
                 properties: will.properties,
             }),
+            user_name: Some("élève".into()),
+            password: Some("secret".into()),
             ..Connect::new(client_id)
         },
     )
