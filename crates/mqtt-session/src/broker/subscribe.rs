@@ -88,3 +88,28 @@ impl Broker {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use mqtt_packet::{Connect, PacketId, Subscription};
+
+    use super::*;
+
+    #[test]
+    fn a_filter_that_nobody_holds_any_more_takes_no_place() {
+        let (mut broker, mut effects, now) = (Broker::default(), Vec::new(), Duration::ZERO);
+        let connection = broker.open(now);
+        let subscription = Subscription { filter: "a/b".into(), qos: Qos::AtMostOnce };
+        let packets = [
+            Packet::Connect(Box::new(Connect::new("alice"))),
+            Packet::Subscribe(Subscribe::new(PacketId::FIRST, vec![subscription])),
+            Packet::Unsubscribe(Unsubscribe::new(PacketId::FIRST, vec!["a/b".into()])),
+        ];
+        for packet in packets {
+            broker.packet(connection, packet, now, &mut effects);
+        }
+        assert!(broker.subscriptions.get_mut("a/b").is_none());
+    }
+}
