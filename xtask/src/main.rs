@@ -1,7 +1,9 @@
-//! Maintainers' commands: `cargo x gen`, `cargo x verify`.
+//! Maintainers' commands: `cargo x gen`, `cargo x verify`, `cargo x tidy`, `cargo x e2e`.
 
+mod e2e;
 mod generate;
 mod patch;
+mod tidy;
 mod verify;
 
 use std::process::ExitCode;
@@ -21,15 +23,21 @@ enum Command {
     },
     /// Prove that the exercises, their solutions and their classic mistakes hold together.
     Verify,
+    /// Check the invariants of ARCHITECTURE.md: imports, manifests, file sizes, French typography.
+    Tidy,
+    /// Build all the binaries and test them together, with real peers where they are installed.
+    E2e,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     let command = Command::parse();
-    let course = Course::load(&course::find_root()?)?;
+    let root = course::find_root()?;
     let good = match command {
-        Command::Generate { check } => generate::run(&course, check)?,
+        Command::Generate { check } => generate::run(&Course::load(&root)?, check)?,
+        Command::Tidy => tidy::run(&root)?,
+        Command::E2e => e2e::run(&root)?,
         Command::Verify => {
-            let report = verify::run(&course, None)?;
+            let report = verify::run(&Course::load(&root)?, None)?;
             print!("{report}");
             report.failed() == 0
         }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! # Reads the QoS without shifting it.
-//! fails etape_3_la_qos: décaler d'un bit
+//! fails etape_3_la_qos: décaler d’un bit
 //! @@
 //! -    (octet >> 1) & 0b11
 //! +    octet & 0b11

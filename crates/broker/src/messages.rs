@@ -9,21 +9,21 @@ use mqtt_trace::messages::return_code;
 use mqtt_trace::visible::Visible;
 
 pub(crate) const ABOUT: &str = "Le broker MQTT 3.1.1 de l’atelier";
-pub(crate) const HELP_PORT: &str = "Port TCP à écouter ; 0 laisse le système choisir";
+pub(crate) const HELP_PORT: &str = "Port TCP à écouter ; 0 laisse le système choisir";
 pub(crate) const HELP_BIND: &str =
-    "Adresse à écouter : 127.0.0.1 pour cette machine seule, 0.0.0.0 pour tout le réseau";
+    "Adresse à écouter : 127.0.0.1 pour cette machine seule, 0.0.0.0 pour tout le réseau";
 pub(crate) const HELP_VERBOSE: &str = "Montrer chaque paquet, dans les deux sens";
 pub(crate) const HELP_MAX_PACKET: &str = "Taille du plus grand paquet accepté, en octets";
 pub(crate) const HELP_MAX_INFLIGHT: &str =
     "Messages de QoS 1 et 2 envoyés à un client et pas encore acquittés";
 pub(crate) const HELP_MAX_QUEUED: &str = "Messages de QoS 1 et 2 gardés pour un client";
 pub(crate) const AFTER_HELP: &str = "\
-Exemple, dans trois terminaux :
+Exemple, dans trois terminaux :
   cargo run --bin broker -- -v
   cargo run --bin sub -- -t 'maison/#' -v -q 2
   cargo run --bin pub -- -t maison/salon/temperature -m 21.5 -q 2 -r";
 
-pub(crate) const STOPPING: &str = "Arrêt du broker : les connexions sont fermées.\n";
+pub(crate) const STOPPING: &str = "Arrêt du broker : les connexions sont fermées.\n";
 pub(crate) const NO_THREAD: &str = "le système refuse de créer un fil d’exécution ou sa file d’événements";
 pub(crate) const NO_SIGNAL: &str = "impossible d’attendre Ctrl-C";
 pub(crate) const NO_CONNECT: &str = "le premier paquet, CONNECT, n’est pas venu à temps [MQTT-3.1.0-1]";
@@ -32,13 +32,13 @@ pub(crate) const NO_CONNECT: &str = "le premier paquet, CONNECT, n’est pas ven
 pub(crate) fn listening(address: SocketAddr) -> String {
     let who = if address.ip().is_loopback() {
         format!(
-            "Seuls les programmes de cette machine peuvent se connecter. Pour ouvrir au réseau :\n  {}",
+            "Seuls les programmes de cette machine peuvent se connecter. Pour ouvrir au réseau :\n  {}",
             cli::command_line("broker", "--bind 0.0.0.0")
         )
     } else {
         format!(
-            "Attention : toute machine qui atteint celle-ci peut se connecter, sans mot de passe.\n\
-             Pour cette machine seule :\n  {}",
+            "Attention : toute machine qui atteint celle-ci peut se connecter, sans mot de passe.\n\
+             Pour cette machine seule :\n  {}",
             cli::command_line("broker", "--bind 127.0.0.1")
         )
     };
@@ -50,11 +50,11 @@ pub(crate) fn cannot_listen(address: SocketAddr, error: &io::Error) -> String {
     let ip = address.ip();
     let help = match error.kind() {
         ErrorKind::AddrInUse => format!(
-            "Le port {port} est déjà pris, sans doute par un autre broker. Arrêtez-le, ou prenez un autre port :\n  {}",
+            "Le port {port} est déjà pris, sans doute par un autre broker. Arrêtez-le, ou prenez un autre port :\n  {}",
             cli::command_line("broker", &format!("-p {}", if port < u16::MAX { port + 1 } else { 1883 }))
         ),
         ErrorKind::PermissionDenied => format!(
-            "Les ports au-dessous de 1024 demandent les droits de l’administrateur. Prenez un autre port :\n  {}",
+            "Les ports au-dessous de 1024 demandent les droits de l’administrateur. Prenez un autre port :\n  {}",
             cli::command_line("broker", "-p 1883")
         ),
         ErrorKind::AddrNotAvailable => {
@@ -66,7 +66,7 @@ pub(crate) fn cannot_listen(address: SocketAddr, error: &io::Error) -> String {
 }
 
 pub(crate) fn refused(code: ConnectReturnCode) -> String {
-    format!("CONNACK {} : {}", code as u8, return_code(code))
+    format!("CONNACK {} : {}", code as u8, return_code(code))
 }
 
 pub(crate) fn violation(violation: Violation) -> String {
@@ -82,17 +82,17 @@ pub(crate) fn violation(violation: Violation) -> String {
 }
 
 pub(crate) fn too_slow(client: &str) -> String {
-    format!("{} lit trop lentement : des messages de QoS 0 pour lui sont abandonnés", Visible(client))
+    format!("{} lit trop lentement : des messages de QoS 0 pour lui sont abandonnés", Visible(client))
 }
 
 pub(crate) fn dropped(client: &str, topic: &str) -> String {
     format!(
-        "la file de {} est pleine : un message sur {} est abandonné (--max-queued)",
+        "la file de {} est pleine : un message sur {} est abandonné (--max-queued)",
         Visible(client),
         Visible(topic)
     )
 }
 
 pub(crate) fn lines_lost(count: usize) -> String {
-    format!("… {count} blocs de lignes non affichés : le terminal est trop lent\n")
+    format!("… {count} blocs de lignes non affichés : le terminal est trop lent\n")
 }

@@ -141,17 +141,17 @@ mod tests {
             (":1883", "« :1883 » ne nomme aucune machine : écrivez par exemple 127.0.0.1:1883"),
             (
                 "mqtt://serveur",
-                "« mqtt://serveur » n'est pas une machine : écrivez son nom ou son adresse IP, sans « mqtt:// » ni espace",
+                "« mqtt://serveur » n’est pas une machine : écrivez son nom ou son adresse IP, sans « mqtt:// » ni espace",
             ),
             ("serveur:", "il manque le numéro de port après « : », par exemple 1883"),
-            ("serveur:abc", "« abc » n'est pas un numéro de port : attendu un nombre de 1 à 65535"),
-            ("serveur:0", "« 0 » n'est pas un numéro de port : attendu un nombre de 1 à 65535"),
-            ("serveur:70000", "« 70000 » n'est pas un numéro de port : attendu un nombre de 1 à 65535"),
+            ("serveur:abc", "« abc » n’est pas un numéro de port : attendu un nombre de 1 à 65535"),
+            ("serveur:0", "« 0 » n’est pas un numéro de port : attendu un nombre de 1 à 65535"),
+            ("serveur:70000", "« 70000 » n’est pas un numéro de port : attendu un nombre de 1 à 65535"),
             (
                 "[::1:1883",
-                "« [::1:1883 » est illisible : une adresse IPv6 suivie d'un port s'écrit [::1]:1883",
+                "« [::1:1883 » est illisible : une adresse IPv6 suivie d’un port s’écrit [::1]:1883",
             ),
-            ("a:b:c", "« a:b:c » est illisible : une adresse IPv6 suivie d'un port s'écrit [::1]:1883"),
+            ("a:b:c", "« a:b:c » est illisible : une adresse IPv6 suivie d’un port s’écrit [::1]:1883"),
         ] {
             let error = text.parse::<Address>().expect_err(text);
             assert_eq!(error.to_string(), message, "{text}");

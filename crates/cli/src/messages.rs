@@ -19,7 +19,7 @@ pub(crate) const HELP_HELP: &str = "Afficher cette aide";
 pub(crate) const HELP_VERSION: &str = "Afficher la version";
 
 pub(crate) const READER_LEFT: &str = "le lecteur de la sortie standard est parti";
-pub(crate) const INVALID_UTF8: &str = "un argument n'est pas un texte UTF-8 valide";
+pub(crate) const INVALID_UTF8: &str = "un argument n’est pas un texte UTF-8 valide";
 pub(crate) const NOT_AN_INTEGER: &str = "un nombre entier est attendu";
 pub(crate) const NOT_A_NUMBER: &str = "un nombre est attendu, avec un point pour les décimales (2.5)";
 pub(crate) const NUMBER_TOO_BIG: &str = "ce nombre est trop grand";
@@ -115,11 +115,11 @@ pub(crate) fn missing_command(commands: &[String]) -> String {
 }
 
 pub(crate) fn repeated_argument(argument: &str) -> String {
-    format!("`{argument}` ne peut être donné qu'une fois")
+    format!("`{argument}` ne peut être donné qu’une fois")
 }
 
 pub(crate) fn conflict(argument: &str, others: &[String]) -> String {
-    format!("`{argument}` ne va pas avec {} : gardez l'un ou l'autre", backticked(others))
+    format!("`{argument}` ne va pas avec {} : gardez l’un ou l’autre", backticked(others))
 }
 
 pub(crate) fn extra_value(value: &str, argument: &str) -> String {
@@ -151,7 +151,7 @@ pub(crate) fn address_error(error: &AddressError) -> String {
             format!("« {text} » ne nomme aucune machine : écrivez par exemple 127.0.0.1:1883")
         }
         AddressError::Host { text } => format!(
-            "« {text} » n'est pas une machine : écrivez son nom ou son adresse IP, sans « mqtt:// » ni espace"
+            "« {text} » n’est pas une machine : écrivez son nom ou son adresse IP, sans « mqtt:// » ni espace"
         ),
         AddressError::PortInHost { host, port } => {
             format!("donnez la machine et le port à part : -h {host} -p {port}")
@@ -160,10 +160,10 @@ pub(crate) fn address_error(error: &AddressError) -> String {
             "il manque le numéro de port après « : », par exemple 1883".to_owned()
         }
         AddressError::Port { port } => {
-            format!("« {port} » n'est pas un numéro de port : attendu un nombre de 1 à 65535")
+            format!("« {port} » n’est pas un numéro de port : attendu un nombre de 1 à 65535")
         }
         AddressError::Brackets { text } => {
-            format!("« {text} » est illisible : une adresse IPv6 suivie d'un port s'écrit [::1]:1883")
+            format!("« {text} » est illisible : une adresse IPv6 suivie d’un port s’écrit [::1]:1883")
         }
     }
 }
@@ -175,7 +175,7 @@ pub(crate) fn unreachable(address: &Address, error: &io::Error) -> String {
             format!("Aucun broker ne répond sur {address}. Lancez-en un dans un autre terminal : {broker}")
         }
         ErrorKind::TimedOut | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => format!(
-            "La machine {address} ne répond pas ({}). Vérifiez l'adresse, le réseau et le pare-feu.",
+            "La machine {address} ne répond pas ({}). Vérifiez l’adresse, le réseau et le pare-feu.",
             describe(error)
         ),
         _ if is_unknown_name(error) => format!(
@@ -205,18 +205,18 @@ pub fn describe(error: &io::Error) -> String {
         ErrorKind::NotFound => "fichier ou dossier introuvable",
         ErrorKind::PermissionDenied => "accès refusé",
         ErrorKind::AlreadyExists => "ce fichier existe déjà",
-        ErrorKind::IsADirectory => "c'est un dossier, un fichier est attendu",
+        ErrorKind::IsADirectory => "c’est un dossier, un fichier est attendu",
         ErrorKind::NotADirectory => "un dossier est attendu",
         ErrorKind::StorageFull => "le disque est plein",
         ErrorKind::ReadOnlyFilesystem => "le disque est en lecture seule",
-        ErrorKind::InvalidData => "le contenu n'est pas celui attendu",
+        ErrorKind::InvalidData => "le contenu n’est pas celui attendu",
         ErrorKind::UnexpectedEof => "fin inattendue",
         ErrorKind::AddrInUse => "ce port est déjà pris par un autre programme",
-        ErrorKind::AddrNotAvailable => "cette adresse n'est pas celle de cette machine",
+        ErrorKind::AddrNotAvailable => "cette adresse n’est pas celle de cette machine",
         ErrorKind::ConnectionRefused => "connexion refusée",
-        ErrorKind::ConnectionReset => "connexion coupée par l'autre machine",
+        ErrorKind::ConnectionReset => "connexion coupée par l’autre machine",
         ErrorKind::ConnectionAborted => "connexion abandonnée",
-        ErrorKind::BrokenPipe => "connexion fermée par l'autre bout",
+        ErrorKind::BrokenPipe => "connexion fermée par l’autre bout",
         ErrorKind::NotConnected => "pas de connexion",
         ErrorKind::TimedOut => "délai dépassé",
         ErrorKind::HostUnreachable => "machine injoignable",

@@ -193,10 +193,10 @@ mod tests {
             ),
             (
                 "essai -t a serveur:0",
-                "valeur « serveur:0 » incorrecte pour `[FICHIER]` : « 0 » n'est pas un numéro de port : attendu un nombre de 1 à 65535",
+                "valeur « serveur:0 » incorrecte pour `[FICHIER]` : « 0 » n’est pas un numéro de port : attendu un nombre de 1 à 65535",
             ),
-            ("essai -t a --verbose --quiet", "`--verbose` ne va pas avec `--quiet` : gardez l'un ou l'autre"),
-            ("essai -t a -p 1 -p 2", "`--port <PORT>` ne peut être donné qu'une fois"),
+            ("essai -t a --verbose --quiet", "`--verbose` ne va pas avec `--quiet` : gardez l’un ou l’autre"),
+            ("essai -t a -p 1 -p 2", "`--port <PORT>` ne peut être donné qu’une fois"),
             ("essai -t a --quiet=oui", "valeur en trop « oui » pour `--quiet`"),
             ("essai -t a --range 1", "`--range <DÉBUT> <FIN>` demande 2 valeurs, et non 1"),
         ] {

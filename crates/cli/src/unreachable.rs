@@ -39,7 +39,7 @@ mod tests {
             ),
             (
                 io::ErrorKind::TimedOut.into(),
-                "La machine pc:1883 ne répond pas (délai dépassé). Vérifiez l'adresse, le réseau et le pare-feu.".into(),
+                "La machine pc:1883 ne répond pas (délai dépassé). Vérifiez l’adresse, le réseau et le pare-feu.".into(),
             ),
             (lookup, "La machine « pc » est introuvable : vérifiez son nom, ou donnez son adresse IP.".into()),
             (

@@ -16,7 +16,7 @@ pub fn root_not_found(start: &Path) -> String {
 
 pub fn root_variable_wrong(path: &Path) -> String {
     format!(
-        "La variable {} désigne {}, qui n'est pas le kit\u{a0}: il y faut un Cargo.toml avec [workspace] et un dossier \
+        "La variable {} désigne {}, qui n’est pas le kit\u{a0}: il y faut un Cargo.toml avec [workspace] et un dossier \
          exercises.\nCorrigez la variable, ou supprimez-la et lancez la commande depuis le dossier du kit.",
         crate::ROOT_VARIABLE,
         path.display()
@@ -27,12 +27,12 @@ pub fn unreadable(path: &Path, source: &io::Error) -> String {
     let place = path.display();
     match source.kind() {
         io::ErrorKind::NotFound => format!(
-            "{place}\u{a0}: introuvable.\nRemettez-le en place\u{202f}; s'il a été effacé par erreur, reprenez-le dans \
-             le kit d'origine."
+            "{place}\u{a0}: introuvable.\nRemettez-le en place\u{202f}; s’il a été effacé par erreur, reprenez-le dans \
+             le kit d’origine."
         ),
         io::ErrorKind::InvalidData => {
             format!(
-                "{place}\u{a0}: ce n'est pas du texte UTF-8.\nEnregistrez-le de nouveau avec l'encodage UTF-8."
+                "{place}\u{a0}: ce n’est pas du texte UTF-8.\nEnregistrez-le de nouveau avec l’encodage UTF-8."
             )
         }
         _ => format!("{place}\u{a0}: lecture impossible ({source}).\nVérifiez les droits sur ce fichier."),
@@ -41,7 +41,7 @@ pub fn unreadable(path: &Path, source: &io::Error) -> String {
 
 pub fn folder_name(path: &Path) -> String {
     format!(
-        "{}\u{a0}: ce dossier n'est pas un exercice.\nUn exercice s'appelle NN-nom, par exemple 04-publish (lettres \
+        "{}\u{a0}: ce dossier n’est pas un exercice.\nUn exercice s’appelle NN-nom, par exemple 04-publish (lettres \
          minuscules, chiffres et tirets)\u{202f}; vos essais vont dans le dossier scratch.",
         path.display()
     )
@@ -49,19 +49,19 @@ pub fn folder_name(path: &Path) -> String {
 
 pub fn duplicate_number(number: u8, paths: &[PathBuf; 2]) -> String {
     format!(
-        "L'exercice {number:02} existe deux fois\u{a0}: {} et {}.\nRenommez l'un des deux dossiers.",
+        "L’exercice {number:02} existe deux fois\u{a0}: {} et {}.\nRenommez l’un des deux dossiers.",
         paths[0].display(),
         paths[1].display()
     )
 }
 
 pub fn empty(path: &Path) -> String {
-    format!("{}\u{a0}: aucun exercice.\nReprenez ce dossier dans le kit d'origine.", path.display())
+    format!("{}\u{a0}: aucun exercice.\nReprenez ce dossier dans le kit d’origine.", path.display())
 }
 
 pub fn manifest(path: &Path, line: usize, column: usize, problem: &dyn Display) -> String {
     format!(
-        "{}, ligne {line}, colonne {column}\u{a0}: {problem}\nCorrigez cette ligne\u{202f}; le fichier exercise.toml d'un \
+        "{}, ligne {line}, colonne {column}\u{a0}: {problem}\nCorrigez cette ligne\u{202f}; le fichier exercise.toml d’un \
          autre exercice peut servir de modèle.",
         path.display()
     )
@@ -69,7 +69,7 @@ pub fn manifest(path: &Path, line: usize, column: usize, problem: &dyn Display) 
 
 pub fn invalid_clause(text: &str) -> String {
     format!(
-        "«\u{a0}{text}\u{a0}» n'est pas une référence à la norme\u{a0}: écrivez un énoncé, MQTT-2.2.2-1, ou une section, §2.2.3."
+        "«\u{a0}{text}\u{a0}» n’est pas une référence à la norme\u{a0}: écrivez un énoncé, MQTT-2.2.2-1, ou une section, §2.2.3."
     )
 }
 
@@ -80,7 +80,7 @@ pub const NO_TEST: &str = "il faut au moins un test\u{a0}: ajoutez une section [
 pub const NO_CLAUSE: &str = "il faut au moins une référence à la norme, par exemple \"§2.2.3\".";
 
 pub fn duplicate_test(name: &str) -> String {
-    format!("le test {name} est déjà dans la liste\u{a0}: n'en gardez qu'un.")
+    format!("le test {name} est déjà dans la liste\u{a0}: n’en gardez qu’un.")
 }
 
 pub fn wrong_test_name(name: &str) -> String {

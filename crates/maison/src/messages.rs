@@ -21,15 +21,15 @@ pub const HELP_HOST: &str = "Machine du broker : nom ou adresse IP";
 pub const HELP_PORT: &str = "Port TCP du broker";
 pub const HELP_ID: &str =
     "Identifiant du client [par défaut : maison, ou posteNN-maison avec --prefix posteNN/]";
-pub const HELP_USERNAME: &str = "Nom d'utilisateur";
+pub const HELP_USERNAME: &str = "Nom d’utilisateur";
 pub const HELP_PASSWORD: &str = "Mot de passe";
 pub const HELP_PREFIX: &str = "Texte placé devant chaque topic, pour un broker partagé (exemple : poste07/)";
 pub const HELP_SPEED: &str = "Vitesse du temps : 60 fait passer une heure en une minute";
 pub const HELP_SEED: &str = "Graine du hasard : la même graine donne les mêmes mesures";
-pub const HELP_ROUNDS: &str = "S'arrêter après ce nombre de rondes";
-pub const HELP_DURATION: &str = "S'arrêter après cette durée dans la maison : 45s, 30min, 1h, 1h30min";
+pub const HELP_ROUNDS: &str = "S’arrêter après ce nombre de rondes";
+pub const HELP_DURATION: &str = "S’arrêter après cette durée dans la maison : 45s, 30min, 1h, 1h30min";
 pub const HELP_RETAIN: &str = "Publier avec retain, sauf les mouvements, qui sont des événements";
-pub const HELP_QUIET: &str = "N'afficher que les problèmes";
+pub const HELP_QUIET: &str = "N’afficher que les problèmes";
 pub const HELP_VERBOSE: &str = "Afficher chaque message";
 
 pub const PREFIX_WILDCARD: &str = "les jokers + et # ne vont que dans un filtre de topic";
@@ -38,7 +38,7 @@ pub const BAD_SPEED: &str = "un nombre de 0.01 à 1000000 est attendu, par exemp
 pub const BAD_DURATION: &str = "une durée est attendue, par exemple 45s, 30min, 1h ou 1h30min";
 
 pub const STOPPING: &str =
-    "Arrêt demandé : j'attends les derniers accusés de réception\n(Ctrl-C encore pour partir sans eux).";
+    "Arrêt demandé : j’attends les derniers accusés de réception\n(Ctrl-C encore pour partir sans eux).";
 
 pub fn start(args: &Args, seed: u64) -> String {
     let Args { prefix, host, port, .. } = args;
@@ -113,7 +113,7 @@ pub fn unacknowledged(count: u64) -> String {
 pub fn lost(address: &Address) -> String {
     format!(
         "Connexion au broker {address} perdue.\n\
-         La maison attend son retour, et renverra ce qui n'a pas été acquitté."
+         La maison attend son retour, et renverra ce qui n’a pas été acquitté."
     )
 }
 
@@ -153,17 +153,17 @@ fn refused(args: &Args, code: ConnectReturnCode) -> String {
             "il ne parle pas MQTT 3.1.1".to_owned()
         }
         ConnectReturnCode::BadClientId => {
-            format!("il n'accepte pas l'identifiant « {} » (option -i)", args.client_id())
+            format!("il n’accepte pas l’identifiant « {} » (option -i)", args.client_id())
         }
-        ConnectReturnCode::ServiceUnavailable => "il n'est pas disponible".to_owned(),
+        ConnectReturnCode::ServiceUnavailable => "il n’est pas disponible".to_owned(),
         ConnectReturnCode::BadUserNamePassword => {
-            "nom d'utilisateur ou mot de passe incorrect (options -u et -P)".to_owned()
+            "nom d’utilisateur ou mot de passe incorrect (options -u et -P)".to_owned()
         }
         ConnectReturnCode::NotAuthorized if args.username.is_none() => {
             "il demande sans doute un nom et un mot de passe (options -u et -P)".to_owned()
         }
         ConnectReturnCode::NotAuthorized => {
-            "ce compte n'est pas autorisé, ou son mot de passe est faux".to_owned()
+            "ce compte n’est pas autorisé, ou son mot de passe est faux".to_owned()
         }
     };
     format!("Le broker {} a refusé la connexion (CONNACK {number}) : {reason}.", args.address())

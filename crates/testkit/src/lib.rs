@@ -6,9 +6,9 @@
 //! ```should_panic
 //! # fn coder(_: u32) -> Option<Vec<u8>> { Some(vec![0x80]) }
 //! testkit::bytes("coder(128)", &[0x80, 0x01])
-//!     .hint("le bit 7 annonce qu'un autre octet suit")
+//!     .hint("le bit 7 annonce qu’un autre octet suit")
 //!     .clause("§2.2.3")
-//!     .mistake(Some(vec![0x80]), "Vous avez sans doute oublié l'octet suivant.")
+//!     .mistake(Some(vec![0x80]), "Vous avez sans doute oublié l’octet suivant.")
 //!     .when(|| coder(128));
 //! ```
 //!

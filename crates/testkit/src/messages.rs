@@ -43,7 +43,7 @@ pub fn differs(
 pub fn first_difference(offset: usize, field: Option<&str>) -> String {
     let reminder = if offset == 0 { "" } else { " (compté à partir de 0)" };
     let field = field.map(|name| format!(", «\u{a0}{name}\u{a0}»")).unwrap_or_default();
-    format!("premier écart à l'octet {offset}{reminder}{field}")
+    format!("premier écart à l’octet {offset}{reminder}{field}")
 }
 
 pub fn lengths(expected: usize, got: usize) -> String {
@@ -60,7 +60,7 @@ pub fn wrong_bits(bits: &[u8]) -> String {
 
 pub fn endless(operation: &str, limit: Duration) -> String {
     format!(
-        "\n  {operation}\n    ne s'arrête pas\u{a0}: toujours rien après {} secondes.\n\n  Vous avez sans doute une boucle \
+        "\n  {operation}\n    ne s’arrête pas\u{a0}: toujours rien après {} secondes.\n\n  Vous avez sans doute une boucle \
          sans fin.\n  Indice\u{a0}: à chaque tour, quelque chose doit se rapprocher de la fin de la boucle.\n",
         limit.as_secs()
     )
@@ -70,23 +70,23 @@ pub fn endless(operation: &str, limit: Duration) -> String {
 pub fn panicked(operation: &str, text: &str) -> String {
     let cause = CAUSES.iter().find(|(english, _)| text.contains(english)).map(|(_, french)| *french);
     format!(
-        "\n  {operation}\n    votre code s'est arrêté net (panic)\u{a0}: {text}\n\n  {}\n  Indice\u{a0}: le message juste \
+        "\n  {operation}\n    votre code s’est arrêté net (panic)\u{a0}: {text}\n\n  {}\n  Indice\u{a0}: le message juste \
          au-dessus donne le fichier et la ligne.\n",
-        cause.unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s'arrêter ainsi.")
+        cause.unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s’arrêter ainsi.")
     )
 }
 
 /// The panics that newcomers meet, by what Rust says.
 const CAUSES: [(&str, &str); 5] = [
-    ("out of bounds", "Vous lisez un octet qui n'existe pas\u{a0}: vérifiez d'abord la longueur."),
-    ("out of range", "Vous découpez au-delà de la fin\u{a0}: vérifiez d'abord la longueur."),
-    ("shift", "Vous décalez de plus de bits que le type n'en a."),
+    ("out of bounds", "Vous lisez un octet qui n’existe pas\u{a0}: vérifiez d’abord la longueur."),
+    ("out of range", "Vous découpez au-delà de la fin\u{a0}: vérifiez d’abord la longueur."),
+    ("shift", "Vous décalez de plus de bits que le type n’en a."),
     (
         "overflow",
         "Le résultat ne tient pas dans son type\u{a0}: choisissez-en un plus grand, ou vérifiez avant.",
     ),
     (
         "unwrap()",
-        "unwrap() s'arrête dès qu'il n'y a pas de valeur\u{a0}: traitez ce cas avec match ou if let.",
+        "unwrap() s’arrête dès qu’il n’y a pas de valeur\u{a0}: traitez ce cas avec match ou if let.",
     ),
 ];

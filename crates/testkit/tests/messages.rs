@@ -28,18 +28,18 @@ fn a_good_result_says_nothing() {
 #[test]
 fn bytes_show_the_first_difference_and_the_help() {
     let check = testkit::bytes("coder(128)", &[0x80, 0x01])
-        .hint("le bit 7 annonce qu'un autre octet suit")
+        .hint("le bit 7 annonce qu’un autre octet suit")
         .clause("§2.2.3")
-        .mistake(Some(vec![0x80]), "Vous avez sans doute oublié l'octet suivant.");
+        .mistake(Some(vec![0x80]), "Vous avez sans doute oublié l’octet suivant.");
     let expected = "
   coder(128)
     attendu\u{a0}: 80 01
     obtenu \u{a0}: 80
-                 ^^ premier écart à l'octet 1 (compté à partir de 0)
+                 ^^ premier écart à l’octet 1 (compté à partir de 0)
     taille \u{a0}: 2 octets attendus, 1 obtenu
 
-  Vous avez sans doute oublié l'octet suivant.
-  Indice\u{a0}: le bit 7 annonce qu'un autre octet suit
+  Vous avez sans doute oublié l’octet suivant.
+  Indice\u{a0}: le bit 7 annonce qu’un autre octet suit
   Norme \u{a0}: MQTT 3.1.1, §2.2.3
 ";
     assert_eq!(message(check, || Some(vec![0x80])), expected);
@@ -69,7 +69,7 @@ fn long_bytes_show_the_row_and_field_that_differ() {
   f()
     attendu\u{a0}: [16] … 10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f …
     obtenu \u{a0}: [16] … 10 11 ff 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f …
-                           ^^ premier écart à l'octet 18 (compté à partir de 0), «\u{a0}keep-alive\u{a0}»
+                           ^^ premier écart à l’octet 18 (compté à partir de 0), «\u{a0}keep-alive\u{a0}»
 
 ";
     assert_eq!(message(check, || Some(got)), expected);
@@ -98,9 +98,9 @@ fn bits_underline_each_wrong_bit() {
 #[test]
 fn a_panic_of_the_students_code_is_explained() {
     let cases: [(Code, &str); 3] = [
-        (|| [1, 2][std::hint::black_box(2)], "Vous lisez un octet qui n'existe pas"),
+        (|| [1, 2][std::hint::black_box(2)], "Vous lisez un octet qui n’existe pas"),
         (|| std::hint::black_box(255) + 1, "ne tient pas dans son type"),
-        (|| panic!("je ne sais pas"), "ne doit jamais s'arrêter"),
+        (|| panic!("je ne sais pas"), "ne doit jamais s’arrêter"),
     ];
     for (code, words) in cases {
         let text = message(testkit::value("lire([])", 0), code);

@@ -1,4 +1,4 @@
-//! Les tests de l'exercice 00. Vous pouvez les lire ; ne les modifiez pas.
+//! Les tests de l’exercice 00. Vous pouvez les lire ; ne les modifiez pas.
 
 use exercise_00::{port, port_mqtt};
 
@@ -9,7 +9,7 @@ fn etape_1_le_port_mqtt() {
     testkit::value("port_mqtt()", 1883)
         .mistake(8883, HORS_TLS)
         .mistake(8080, "Vous avez sans doute écrit un port du Web.")
-        .hint("le numéro est dans le README, partie « Ce qu'il faut savoir »")
+        .hint("le numéro est dans le README, partie « Ce qu’il faut savoir »")
         .clause("§4.2")
         .when(port_mqtt);
 }

@@ -1,4 +1,4 @@
-//! Les tests de l'exercice 01. Vous pouvez les lire ; ne les modifiez pas.
+//! Les tests de l’exercice 01. Vous pouvez les lire ; ne les modifiez pas.
 
 use exercise_01::TypePaquet::{self, *};
 use exercise_01::{drapeaux_permis, octet_publish, qos, retain, type_du_paquet, valeur_du_type};
@@ -41,7 +41,7 @@ fn etape_3_la_qos() {
         testkit::value(format!("qos({})", bits(octet)), attendu)
             .mistake(
                 octet & 0b11,
-                "Vous avez sans doute gardé les bits 1 et 0 : décalez d'abord d'une place.",
+                "Vous avez sans doute gardé les bits 1 et 0 : décalez d’abord d’une place.",
             )
             .mistake(
                 octet >> 1,
@@ -51,7 +51,7 @@ fn etape_3_la_qos() {
                 octet & 0b110,
                 "Vous avez sans doute gardé les bons bits sans les décaler vers la droite.",
             )
-            .hint("décaler d'une place, puis ne garder que deux bits")
+            .hint("décaler d’une place, puis ne garder que deux bits")
             .clause("§3.3.1.2")
             .when(move || qos(octet));
     }
@@ -92,7 +92,7 @@ fn etape_6_les_drapeaux_reserves() {
         for drapeaux in [prevus, 0b0000, 0b0001, 0b0010, 0b1010] {
             let erreur = match prevus {
                 0b0010 => "Vous avez sans doute oublié que PUBREL, SUBSCRIBE et UNSUBSCRIBE portent 0010.",
-                _ => "Ce type n'a pas de drapeaux : vous avez sans doute accepté autre chose que 0000.",
+                _ => "Ce type n’a pas de drapeaux : vous avez sans doute accepté autre chose que 0000.",
             };
             testkit::value(operation(type_paquet, valeur << 4 | drapeaux), drapeaux == prevus)
                 .mistake(drapeaux != prevus, erreur)
@@ -102,7 +102,7 @@ fn etape_6_les_drapeaux_reserves() {
         }
     }
     testkit::value("drapeaux_permis(0b0000_0000)", false)
-        .mistake(true, "Le type 0 est réservé : aucun drapeau n'y est permis.")
+        .mistake(true, "Le type 0 est réservé : aucun drapeau n’y est permis.")
         .clause("§2.2.1")
         .when(|| drapeaux_permis(0));
 }
@@ -113,7 +113,7 @@ fn etape_7_les_drapeaux_de_publish() {
         let (dup, niveau) = (drapeaux / 8 == 1, drapeaux / 2 % 4);
         let (attendu, erreur, clause) = match (dup, niveau) {
             (_, 3) => {
-                (false, "Vous avez sans doute laissé passer la QoS 3, qui n'existe pas.", "[MQTT-3.3.1-4]")
+                (false, "Vous avez sans doute laissé passer la QoS 3, qui n’existe pas.", "[MQTT-3.3.1-4]")
             }
             (true, 0) => (false, "Vous avez sans doute laissé passer DUP avec la QoS 0.", "[MQTT-3.3.1-2]"),
             _ => (true, "Ces drapeaux sont permis : vous en refusez sans doute trop.", "§3.3.1"),
@@ -147,7 +147,7 @@ fn etape_8_ecrire_un_publish() {
             )
             .mistake(
                 Some(qos_mal_placee),
-                "Vous avez sans doute oublié de décaler la QoS d'une place vers la gauche.",
+                "Vous avez sans doute oublié de décaler la QoS d’une place vers la gauche.",
             )
             .mistake(Some(inverses), "Vous avez sans doute échangé DUP (bit 3) et RETAIN (bit 0).")
             .hint("placez chaque drapeau avec <<, puis réunissez-les avec |")
@@ -156,7 +156,7 @@ fn etape_8_ecrire_un_publish() {
     }
     for (dup, qos) in [(false, 3), (true, 0), (false, 4)] {
         testkit::value(format!("octet_publish({dup}, {qos}, false)"), None)
-            .hint("QoS au-delà de 2, ou DUP avec QoS 0 : répondez None avant d'assembler")
+            .hint("QoS au-delà de 2, ou DUP avec QoS 0 : répondez None avant d’assembler")
             .clause("[MQTT-3.3.1-2], [MQTT-3.3.1-4]")
             .when(move || octet_publish(dup, qos, false));
     }

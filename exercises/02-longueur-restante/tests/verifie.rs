@@ -1,4 +1,4 @@
-//! Les tests de l'exercice 02. Vous pouvez les lire ; ne les modifiez pas.
+//! Les tests de l’exercice 02. Vous pouvez les lire ; ne les modifiez pas.
 
 use exercise_02::{Lecture, coder, decoder};
 
@@ -28,7 +28,7 @@ fn etape_3_coder_trois_et_quatre_octets() {
 fn etape_4_coder_refuse_au_dela_du_maximum() {
     for longueur in [268_435_456, u32::MAX] {
         testkit::value(format!("coder({longueur})"), None)
-            .hint("quatre octets portent 28 bits : comparez d'abord la longueur à MAXIMUM")
+            .hint("quatre octets portent 28 bits : comparez d’abord la longueur à MAXIMUM")
             .clause("§2.2.3")
             .when(move || coder(longueur));
     }
@@ -56,13 +56,13 @@ fn etape_7_decoder_ce_qui_est_incomplet() {
         testkit::value(format!("decoder({})", hexa(octets)), Lecture::Incomplete)
             .mistake(
                 Lecture::Invalide,
-                "Rien n'est faux ici : la suite n'est pas encore arrivée. Répondez Incomplete.",
+                "Rien n’est faux ici : la suite n’est pas encore arrivée. Répondez Incomplete.",
             )
             .mistake(
                 lu(octets),
-                "Vous avez sans doute répondu avant d'avoir lu un octet dont le bit 7 vaut 0.",
+                "Vous avez sans doute répondu avant d’avoir lu un octet dont le bit 7 vaut 0.",
             )
-            .hint("le dernier octet reçu annonce une suite qui n'est pas là")
+            .hint("le dernier octet reçu annonce une suite qui n’est pas là")
             .clause("§2.2.3")
             .when(|| decoder(octets));
     }
@@ -74,7 +74,7 @@ fn etape_8_decoder_refuse_un_cinquieme_octet() {
         testkit::value(format!("decoder({})", hexa(octets)), Lecture::Invalide)
             .mistake(
                 Lecture::Incomplete,
-                "Vous avez sans doute attendu un cinquième octet, qui n'existe jamais.",
+                "Vous avez sans doute attendu un cinquième octet, qui n’existe jamais.",
             )
             .mistake(
                 Lecture::Lue { valeur: 1 << 28, octets: 5 },
@@ -96,11 +96,11 @@ fn verifie_coder(longueur: u32, attendu: &[u8]) {
     testkit::bytes(format!("coder({longueur})"), attendu)
         .mistake(
             Some(vec![]),
-            "Vous avez sans doute arrêté la boucle trop tôt : 0 s'écrit aussi, sur un octet, 00.",
+            "Vous avez sans doute arrêté la boucle trop tôt : 0 s’écrit aussi, sur un octet, 00.",
         )
         .mistake(
             Some(vec![(longueur % 256) as u8]),
-            "Vous avez sans doute écrit un seul octet : il n'a que sept bits pour le nombre.",
+            "Vous avez sans doute écrit un seul octet : il n’a que sept bits pour le nombre.",
         )
         .mistake(
             Some(sans_suite),
@@ -112,17 +112,17 @@ fn verifie_coder(longueur: u32, attendu: &[u8]) {
         )
         .mistake(
             Some(gros_boutiste.collect()),
-            "Vous avez sans doute commencé par le poids fort : ici, le poids faible vient d'abord.",
+            "Vous avez sans doute commencé par le poids fort : ici, le poids faible vient d’abord.",
         )
         .mistake(
             Some(a_l_envers),
-            "Vous avez sans doute rangé les octets à l'envers : le poids faible vient d'abord.",
+            "Vous avez sans doute rangé les octets à l’envers : le poids faible vient d’abord.",
         )
         .mistake(
             Some(sur_quatre_octets),
-            "Ici la longueur n'occupe pas toujours quatre octets : elle grandit au besoin.",
+            "Ici la longueur n’occupe pas toujours quatre octets : elle grandit au besoin.",
         )
-        .hint("bit 7 à 1 tant qu'il reste des octets ; sept bits du nombre par octet")
+        .hint("bit 7 à 1 tant qu’il reste des octets ; sept bits du nombre par octet")
         .clause("§2.2.3")
         .when(move || coder(longueur));
 }
@@ -138,7 +138,7 @@ fn verifie_decoder(octets: &'static [u8], valeur: u32, nombre: usize) {
         )
         .mistake(
             Lecture::Lue { valeur: poids_fort, octets: nombre },
-            "Vous avez sans doute lu le poids fort d'abord : ici, le premier octet porte le poids faible.",
+            "Vous avez sans doute lu le poids fort d’abord : ici, le premier octet porte le poids faible.",
         )
         .mistake(
             Lecture::Lue { valeur, octets: octets.len() },
@@ -152,7 +152,7 @@ fn verifie_decoder(octets: &'static [u8], valeur: u32, nombre: usize) {
         .when(move || decoder(octets));
 }
 
-/// Ce que donnerait une lecture qui s'arrête à la fin des octets reçus.
+/// Ce que donnerait une lecture qui s’arrête à la fin des octets reçus.
 fn lu(octets: &[u8]) -> Lecture {
     let valeur = octets.iter().rev().fold(0, |somme, octet| somme * 128 + u32::from(octet & 0x7F));
     Lecture::Lue { valeur, octets: octets.len() }

@@ -2,7 +2,7 @@
 // (Point de départ produit par « cargo x gen » ; vous pouvez tout changer dans ce fichier.)
 //! Exercice 03 : écrire un CONNECT, lire un CONNACK.
 
-/// Ce qu'un client demande quand il se connecte.
+/// Ce qu’un client demande quand il se connecte.
 #[derive(Debug, Clone)]
 pub struct Connexion {
     /// Le nom du client, unique sur le broker.
@@ -29,32 +29,32 @@ pub enum Refus {
     Version,
     /// Code 2 : le client id ne lui convient pas.
     ClientId,
-    /// Code 3 : le service MQTT n'est pas disponible.
+    /// Code 3 : le service MQTT n’est pas disponible.
     Indisponible,
-    /// Code 4 : nom d'utilisateur ou mot de passe faux.
+    /// Code 4 : nom d’utilisateur ou mot de passe faux.
     MotDePasse,
-    /// Code 5 : ce client n'est pas autorisé.
+    /// Code 5 : ce client n’est pas autorisé.
     NonAutorise,
 }
 
-/// Un texte comme MQTT l'écrit : sa longueur en octets, sur deux octets, puis le texte en UTF-8.
+/// Un texte comme MQTT l’écrit : sa longueur en octets, sur deux octets, puis le texte en UTF-8.
 ///
-/// `None` si le texte contient le caractère nul `'\0'`, ou s'il dépasse 65 535 octets.
+/// `None` si le texte contient le caractère nul `'\0'`, ou s’il dépasse 65 535 octets.
 pub fn champ_texte(texte: &str) -> Option<Vec<u8>> {
     todo!("étapes 1 à 4 : coder le texte {texte:?}")
 }
 
-/// Le paquet CONNECT entier, ou `None` si le client id ne peut pas s'écrire.
+/// Le paquet CONNECT entier, ou `None` si le client id ne peut pas s’écrire.
 pub fn paquet_connect(connexion: &Connexion) -> Option<Vec<u8>> {
     todo!("étapes 5 à 7 : écrire le CONNECT de {connexion:?}")
 }
 
-/// Lit un CONNACK, ou répond `None` si ces octets n'en sont pas un.
+/// Lit un CONNACK, ou répond `None` si ces octets n’en sont pas un.
 pub fn lire_connack(paquet: &[u8]) -> Option<Connack> {
     todo!("étapes 8 et 9 : lire le CONNACK {paquet:02x?}")
 }
 
-/// La longueur restante, déjà écrite pour vous : c'est le travail de l'exercice 02.
+/// La longueur restante, déjà écrite pour vous : c’est le travail de l’exercice 02.
 pub fn longueur_restante(longueur: usize) -> Vec<u8> {
     let mut octets = vec![(longueur & 0x7F) as u8];
     let mut reste = longueur >> 7;

@@ -1,4 +1,4 @@
-//! Les tests de l'exercice 03. Vous pouvez les lire ; ne les modifiez pas.
+//! Les tests de l’exercice 03. Vous pouvez les lire ; ne les modifiez pas.
 
 use exercise_03::{Connack, Connexion, Refus, champ_texte, lire_connack, paquet_connect};
 
@@ -41,7 +41,7 @@ fn etape_3_un_long_texte() {
 fn etape_4_les_textes_refuses() {
     testkit::value("champ_texte(\"sa\\0lon\")", None)
         .remark("Vous avez sans doute laissé passer le caractère nul.")
-        .hint("texte.contains('\\0') dit si le caractère nul s'y trouve")
+        .hint("texte.contains('\\0') dit si le caractère nul s’y trouve")
         .clause("[MQTT-1.5.3-2]")
         .when(|| champ_texte("sa\0lon"));
     testkit::value("champ_texte(\"aaa…\").is_none(), 65 536 lettres", true)
@@ -49,7 +49,7 @@ fn etape_4_les_textes_refuses() {
             false,
             "Vous avez sans doute laissé passer un texte dont la longueur ne tient pas sur deux octets.",
         )
-        .hint("texte.len() donne le nombre d'octets ; deux octets vont jusqu'à 65 535")
+        .hint("texte.len() donne le nombre d’octets ; deux octets vont jusqu’à 65 535")
         .clause("§1.5.3")
         .when(|| champ_texte(&"a".repeat(65_536)).is_none());
 }
@@ -72,7 +72,7 @@ fn etape_7_connect_long_ou_refuse() {
     verifie_connect(connexion(&nom, true, 60), &attendu);
     let refuse = connexion("po\0ste", true, 60);
     testkit::value("paquet_connect(client_id: \"po\\0ste\")", None)
-        .hint("si champ_texte répond None, paquet_connect aussi : c'est ce que fait ?")
+        .hint("si champ_texte répond None, paquet_connect aussi : c’est ce que fait ?")
         .clause("[MQTT-1.5.3-2]")
         .when(move || paquet_connect(&refuse));
 }
@@ -124,13 +124,13 @@ fn etape_9_ce_qui_n_est_pas_un_connack() {
         (&[0x20, 2, 0, 0, 0], "Il y a un octet de trop : un CONNACK en a quatre.", "§3.2"),
         (
             &[0x10, 2, 0, 0],
-            "Le premier octet est celui d'un CONNECT : vous ne l'avez sans doute pas vérifié.",
+            "Le premier octet est celui d’un CONNECT : vous ne l’avez sans doute pas vérifié.",
             "§3.2.1",
         ),
         (&[0x21, 2, 0, 0], "Les drapeaux du premier octet doivent être 0000.", "[MQTT-2.2.2-2]"),
         (
             &[0x20, 3, 0, 0],
-            "La longueur restante d'un CONNACK est 2 : vous ne l'avez sans doute pas vérifiée.",
+            "La longueur restante d’un CONNACK est 2 : vous ne l’avez sans doute pas vérifiée.",
             "§3.2.1",
         ),
         (
@@ -139,19 +139,19 @@ fn etape_9_ce_qui_n_est_pas_un_connack() {
             "§3.2.2.1",
         ),
         (&[0x20, 2, 0, 6], "Les codes de retour à partir de 6 sont réservés.", "§3.2.2.3"),
-        (&[0x20, 2, 1, 5], "Un refus n'a jamais de session présente.", "[MQTT-3.2.2-4]"),
+        (&[0x20, 2, 1, 5], "Un refus n’a jamais de session présente.", "[MQTT-3.2.2-4]"),
     ];
     for (octets, erreur, clause) in cas {
         testkit::value(format!("lire_connack({})", hexa(octets)), None)
             .remark(erreur)
-            .hint("tout ce qui n'est pas exactement un CONNACK donne None")
+            .hint("tout ce qui n’est pas exactement un CONNACK donne None")
             .clause(clause)
             .when(|| lire_connack(octets));
     }
 }
 
 const POIDS_FAIBLE: &str =
-    "Vous avez sans doute écrit le poids faible d'abord : to_be_bytes met le poids fort d'abord.";
+    "Vous avez sans doute écrit le poids faible d’abord : to_be_bytes met le poids fort d’abord.";
 
 fn verifie_texte(texte: &'static str, attendu: &[u8]) {
     let mut en_caracteres = attendu.to_vec();
@@ -203,7 +203,7 @@ fn verifie_connect(connexion: Connexion, attendu: &[u8]) {
         ])
         .mistake(
             avec(&|octets| octets[debut + 7] >>= 1),
-            "Vous avez sans doute mis clean session au bit 0, réservé : c'est le bit 1.",
+            "Vous avez sans doute mis clean session au bit 0, réservé : c’est le bit 1.",
         )
         .mistake(
             avec(&|octets| octets[debut + 7] ^= 2),
@@ -211,7 +211,7 @@ fn verifie_connect(connexion: Connexion, attendu: &[u8]) {
         )
         .mistake(
             avec(&|octets| octets.swap(debut + 8, debut + 9)),
-            "Vous avez sans doute écrit le keep-alive avec le poids faible d'abord : to_be_bytes fait l'inverse.",
+            "Vous avez sans doute écrit le keep-alive avec le poids faible d’abord : to_be_bytes fait l’inverse.",
         )
         .mistake(avec(&|octets| octets[1] += 2), "La longueur restante ne compte ni le premier octet ni elle-même.")
         .mistake(avec(&|octets| octets[debut + 6] = 5), "Le niveau de MQTT 3.1.1 est 4 ; 5 est celui de MQTT 5.")
@@ -220,7 +220,7 @@ fn verifie_connect(connexion: Connexion, attendu: &[u8]) {
             avec(&|octets| drop(octets.drain(1..debut))),
             "Vous avez sans doute oublié la longueur restante, après le premier octet.",
         )
-        .hint("préparez d'abord la suite du paquet ; sa longueur donne la longueur restante")
+        .hint("préparez d’abord la suite du paquet ; sa longueur donne la longueur restante")
         .clause("§3.1")
         .when(move || paquet_connect(&connexion));
 }

@@ -1,4 +1,4 @@
-//! Exercice 01 : le premier octet d'un paquet MQTT.
+//! Exercice 01 : le premier octet d’un paquet MQTT.
 //!
 //! ```text
 //!   bit     7   6   5   4     3     2   1     0
@@ -76,7 +76,7 @@ pub fn type_du_paquet(octet: u8) -> Option<TypePaquet> {
 
 /// `true` si les quatre bits de droite sont permis pour ce type de paquet.
 ///
-/// Un type réservé (0 ou 15) n'a pas de drapeaux permis : la réponse est alors `false`.
+/// Un type réservé (0 ou 15) n’a pas de drapeaux permis : la réponse est alors `false`.
 pub fn drapeaux_permis(octet: u8) -> bool {
     // @stub todo!("étapes 6 et 7 : vérifier les quatre bits de droite de {octet:08b}")
     // @solution
@@ -90,7 +90,7 @@ pub fn drapeaux_permis(octet: u8) -> bool {
     // @end
 }
 
-/// Le premier octet d'un PUBLISH, ou `None` si ces drapeaux sont interdits.
+/// Le premier octet d’un PUBLISH, ou `None` si ces drapeaux sont interdits.
 pub fn octet_publish(dup: bool, qos: u8, retain: bool) -> Option<u8> {
     // @stub todo!("étape 8 : assembler un PUBLISH avec dup = {dup}, qos = {qos}, retain = {retain}")
     // @solution

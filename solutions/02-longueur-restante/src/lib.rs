@@ -10,18 +10,18 @@
 /// La plus grande longueur qui tienne sur quatre octets.
 pub const MAXIMUM: u32 = 268_435_455;
 
-/// Ce que donne la lecture d'une longueur restante.
+/// Ce que donne la lecture d’une longueur restante.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lecture {
-    /// La longueur est lue : sa valeur, et le nombre d'octets qu'elle occupait.
+    /// La longueur est lue : sa valeur, et le nombre d’octets qu’elle occupait.
     Lue { valeur: u32, octets: usize },
-    /// Il manque au moins un octet : le reste n'est pas encore arrivé.
+    /// Il manque au moins un octet : le reste n’est pas encore arrivé.
     Incomplete,
-    /// Le quatrième octet annonce encore une suite : c'est interdit.
+    /// Le quatrième octet annonce encore une suite : c’est interdit.
     Invalide,
 }
 
-/// Les octets de `longueur`, les sept bits de poids faible d'abord ; `None` au-delà de [`MAXIMUM`].
+/// Les octets de `longueur`, les sept bits de poids faible d’abord ; `None` au-delà de [`MAXIMUM`].
 pub fn coder(longueur: u32) -> Option<Vec<u8>> {
     // @stub todo!("étapes 1 à 4 : coder la longueur {longueur}")
     // @solution

@@ -11,9 +11,9 @@ use course::Exercise;
 /// What every statement holds, in this order.
 pub const SECTIONS: [&str; 6] = [
     "## Objectifs",
-    "## Ce qu'il faut savoir",
+    "## Ce qu’il faut savoir",
     "## À vous de jouer",
-    "## Ce que vous devez voir d'abord",
+    "## Ce que vous devez voir d’abord",
     "## Dans les logs",
     "## Pour aller plus loin",
 ];
