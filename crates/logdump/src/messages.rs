@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use cli::{Address, command_line, describe};
 use mqtt_trace::Side;
+use mqtt_trace::messages::count;
 
 use crate::{CannotListen, port_owner};
 
@@ -27,7 +28,7 @@ pub const TIME_EPOCH: &str = "secondes depuis le 1er janvier 1970, comme Mosquit
 /// Help of `--time iso`.
 pub const TIME_ISO: &str = "date et heure locales";
 /// Help of `--time delta`.
-pub const TIME_DELTA: &str = "secondes depuis le premier évènement";
+pub const TIME_DELTA: &str = "secondes depuis le premier événement";
 /// Help of `--time none`.
 pub const TIME_NONE: &str = "pas d'heure";
 /// Help of `--hex`.
@@ -93,19 +94,20 @@ pub fn same_address(to: &Address) -> String {
 /// Bytes that are not a packet, from or to `client`.
 #[must_use]
 pub fn undecodable(size: usize, client: &str, why: &str) -> String {
-    format!("{size} octet(s) indécodable(s), client {client}\u{a0}: {why}")
+    format!("{client}\u{a0}: {}, {why}", count(size, "octet indécodable", "octets indécodables"))
 }
 
 /// Bytes after such bytes.
 #[must_use]
 pub fn raw(size: usize, client: &str) -> String {
-    format!("{size} octet(s) bruts, client {client}")
+    format!("{client}\u{a0}: {}", count(size, "octet brut", "octets bruts"))
 }
 
 /// Bytes of a dump that are not shown.
 #[must_use]
-pub fn more_bytes(count: usize) -> String {
-    format!("… et {count} autre(s) octet(s)\u{a0}: relancez avec --hex pour les voir tous")
+pub fn more_bytes(size: usize) -> String {
+    let rest = count(size, "autre octet", "autres octets");
+    format!("… et {rest}\u{a0}: relancez logdump avec --hex pour tout voir")
 }
 
 /// A side has closed the connection of `client`.

@@ -34,7 +34,16 @@ pub const UNREACHABLE: &str = "broker injoignable, connexion du client fermée";
 /// Events that could not be shown, because what shows them was too slow for too long.
 #[must_use]
 pub fn missed(count: u64) -> String {
-    format!("{count} événement(s) non montré(s)\u{a0}: l'affichage était trop lent")
+    let events = self::count(count, "événement non montré", "événements non montrés");
+    format!("{events}\u{a0}: l'affichage était trop lent")
+}
+
+/// A number with its noun: in French, the singular goes with 0 and 1.
+#[must_use]
+pub fn count(number: impl TryInto<u64>, singular: &str, plural: &str) -> String {
+    let number = number.try_into().unwrap_or(u64::MAX);
+    let noun = if number < 2 { singular } else { plural };
+    format!("{number} {noun}")
 }
 
 /// A side has closed the network connection.
@@ -115,10 +124,15 @@ pub fn return_code(code: ConnectReturnCode) -> &'static str {
 pub fn decode_error(error: DecodeError) -> String {
     match error {
         DecodeError::Incomplete { missing } => {
-            format!("paquet incomplet, il manque au moins {missing} octet(s)")
+            format!("paquet incomplet, il manque au moins {}", count(missing, "octet", "octets"))
         }
         DecodeError::Malformed { rule: broken, offset } => {
             format!("paquet mal formé à l'octet {offset}\u{a0}: {} [{}]", rule(broken), broken.clause())
+        }
+        DecodeError::UnsupportedVersion { level: 5, offset } => {
+            format!(
+                "MQTT 5 (niveau 5 à l'octet {offset}), que l'atelier ne décode pas\u{a0}: il parle MQTT 3.1.1 [MQTT-3.1.2-2]"
+            )
         }
         DecodeError::UnsupportedVersion { level, offset } => {
             format!("version du protocole inconnue\u{a0}: niveau {level} à l'octet {offset} [MQTT-3.1.2-2]")

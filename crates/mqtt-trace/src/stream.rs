@@ -41,6 +41,14 @@ impl Stream {
         self.buffer.extend_from_slice(bytes);
     }
 
+    /// Takes all that follows as raw: the other direction has shown that it cannot be decoded, as when a client
+    /// speaks another version of the protocol.
+    pub fn give_up(&mut self) {
+        if !matches!(self.state, State::Raw { .. }) {
+            self.state = State::Raw { hidden: 0 };
+        }
+    }
+
     /// The next piece; `None` until more bytes have come.
     pub fn next_piece(&mut self) -> Option<Piece> {
         if let State::Skipping(left) = self.state {
@@ -130,6 +138,14 @@ mod tests {
         assert!(matches!(pieces[0].content, Content::Packet(_)));
         assert!(matches!(pieces[1].content, Content::Undecodable(DecodeError::Malformed { .. })));
         assert_eq!((&pieces[2].content, &pieces[2].bytes[..]), (&Content::Raw, &b"\xe0\x00"[..]));
+    }
+
+    #[test]
+    fn a_direction_given_up_is_raw() {
+        let mut stream = Stream::default();
+        stream.give_up();
+        stream.push(b"\xd0\x00");
+        assert_eq!(stream.next_piece().unwrap().content, Content::Raw);
     }
 
     #[test]
