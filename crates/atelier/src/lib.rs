@@ -22,6 +22,10 @@ mod session;
 mod terminal;
 mod watch;
 
+#[cfg(test)]
+#[path = "../tests/support/mod.rs"]
+mod support;
+
 pub use args::Args;
 
 use std::process::ExitCode;

@@ -107,6 +107,9 @@ pub fn build(
         .args(["test", "--offline", "--no-run", "--message-format=json", "--color=never"])
         .args(["--package", &exercise.package(), "--test", &tests_name(exercise)])
         .current_dir(exercise.root());
+    // Kits of the same shape would overwrite one another's binaries in the target folder of the tests themselves.
+    #[cfg(test)]
+    cargo.env("CARGO_TARGET_DIR", exercise.root().join("target"));
     let on_stderr = |text: &str| {
         if text.contains("Blocking waiting for file lock") {
             on_step(Step::Waiting);
@@ -152,7 +155,8 @@ fn read(stdout: &str, stderr: &str, exercise: &Exercise) -> Result<PathBuf, Buil
     }
     let others = errors.len() - 1;
     let (own, first) = errors.swap_remove(0);
-    if cause(&first.first) != Cause::Unknown {
+    // An error that points to no line of code is the machine's: a linker, a disk.
+    if !first.first.contains("--> ") && cause(&first.first) != Cause::Unknown {
         return Err(BuildProblem::Setup(cause(&first.first), first.first));
     }
     let error = CompileError { others, ..first };
@@ -168,4 +172,30 @@ fn cause(text: &str) -> Cause {
     ];
     let found = signs.iter().find(|(_, signs)| signs.iter().any(|sign| text.contains(sign)));
     found.map_or(Cause::Unknown, |(cause, _)| *cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn causes_are_known_by_the_words_of_cargo_and_rustc() {
+        for (text, expected) in [
+            ("error: linker `cc` not found\n  |\n  = note: No such file or directory", Cause::Linker),
+            ("error: linking with `link.exe` failed: exit code: 1104", Cause::Linker),
+            (
+                "error: failed to write `x`\n\nCaused by:\n  No space left on device (os error 28)",
+                Cause::DiskFull,
+            ),
+            (
+                "error: failed to open: /kit/target/debug/.cargo-lock\n\nCaused by:\n  Permission denied (os error 13)",
+                Cause::ReadOnly,
+            ),
+            ("error: Accès refusé. (os error 5)", Cause::ReadOnly),
+            ("Caused by:\n  attempting to make an HTTP request, but --offline was specified", Cause::Offline),
+            ("error: no matching package named `a` found", Cause::Unknown),
+        ] {
+            assert_eq!(cause(text), expected, "{text}");
+        }
+    }
 }

@@ -57,7 +57,8 @@ pub fn build_problem(exercise: &Exercise, problem: &BuildProblem, width: usize) 
         BuildProblem::Code(CompileError { first, code, others, .. })
         | BuildProblem::Kit(CompileError { first, code, others, .. }) => {
             lines.push(Line::default());
-            lines.extend(as_printed(first));
+            lines.extend(as_printed(first.trim_end()));
+            lines.push(Line::default());
             lines.extend(sentences(&messages::after_compile_error(code.as_deref(), *others), 0, width));
         }
         BuildProblem::Setup(_, text) => {

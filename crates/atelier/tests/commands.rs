@@ -1,0 +1,120 @@
+//! `list`, `hint`, `check` and plain `atelier`, as a student types them, on a small kit.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests too")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+use support::{Kit, ports};
+
+/// `atelier` with these arguments in `folder`, installed rather than started by cargo.
+fn atelier(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("atelier").unwrap();
+    command
+        .args(args)
+        .current_dir(folder)
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("ATELIER_RACINE")
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .timeout(std::time::Duration::from_secs(120));
+    command
+}
+
+/// What the command prints when it leaves with `code`.
+fn printed(command: &mut Command, code: i32) -> String {
+    let output = command.assert().code(code).get_output().clone();
+    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn check_says_which_tests_pass_and_leaves_with_0_or_1() {
+    let kit = Kit::new();
+    kit.write("exercises/00-ports/src/lib.rs", &ports("1883", "1883"));
+    let failed = printed(&mut atelier(kit.root(), &["check", "00"]), 1);
+    // The thread's number and libtest's time are gone with the frame: what is left is the same everywhere.
+    insta::assert_snapshot!("check_failed", failed.replace('\\', "/"));
+    kit.write("exercises/00-ports/src/lib.rs", &ports("1883", "8883"));
+    let passed = printed(&mut atelier(kit.root(), &["vérifier", "0"]), 0);
+    assert!(passed.contains("✔ Exercice 00 réussi\u{a0}: les 2 tests passent."), "{passed}");
+    let list = printed(&mut atelier(kit.root(), &["liste"]), 0);
+    insta::assert_snapshot!("list_after_success", list);
+}
+
+#[test]
+fn check_shows_a_compile_error() {
+    let kit = Kit::new();
+    kit.write("exercises/00-ports/src/lib.rs", &ports("\"x\"", "8883"));
+    let text = printed(&mut atelier(kit.root(), &["check"]), 1);
+    for words in
+        ["Votre code ne compile pas encore", "error[E0308]: mismatched types", "rustc --explain E0308"]
+    {
+        assert!(text.contains(words), "« {words} » is missing:\n{text}");
+    }
+}
+
+#[test]
+fn hints_come_one_by_one_and_are_remembered() {
+    let kit = Kit::new();
+    for (count, last) in
+        [(1, "Quel numéro"), (2, "Voyez le README."), (3, "C'était le dernier"), (3, "C'était")]
+    {
+        let text = printed(&mut atelier(kit.root(), &["hint", "00"]), 0);
+        assert_eq!(text.matches("Indice ").count(), count, "{text}");
+        assert!(text.contains(last), "{text}");
+    }
+}
+
+#[test]
+fn without_a_terminal_it_tells_the_state_and_ends() {
+    let kit = Kit::new();
+    let text = printed(&mut atelier(kit.root(), &[]), 0);
+    insta::assert_snapshot!(text);
+    assert!(!kit.path(".atelier").exists(), "looking changes nothing");
+}
+
+#[test]
+fn what_goes_wrong_is_said_in_french() {
+    let kit = Kit::new();
+    let text = printed(&mut atelier(kit.root(), &["check", "77"]), 1);
+    assert!(
+        text.contains("il n'y a pas d'exercice «\u{a0}77\u{a0}»\u{a0}: choisissez parmi 00, 01"),
+        "{text}"
+    );
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let text = printed(&mut atelier(elsewhere.path(), &["list"]), 1);
+    assert!(text.contains("Je ne trouve pas le kit"), "{text}");
+
+    let no_cargo = atelier(kit.root(), &["check"]).env_remove("CARGO").env("PATH", "").assert().code(1);
+    let text = String::from_utf8(no_cargo.get_output().stdout.clone()).unwrap();
+    assert!(text.contains("La commande cargo est introuvable"), "{text}");
+}
+
+#[test]
+fn a_broken_progress_file_is_set_aside() {
+    let kit = Kit::new();
+    kit.write(".atelier/progression.toml", "ceci n'est pas du TOML");
+    let text = printed(&mut atelier(kit.root(), &["list"]), 0);
+    assert!(text.contains("mis de côté sous le nom progression-illisible.toml"), "{text}");
+    assert!(text.contains("· à faire"), "the list must follow:\n{text}");
+    assert!(kit.path(".atelier/progression-illisible.toml").exists());
+}
+
+#[test]
+fn progress_that_cannot_be_written_does_not_stop_the_answer() {
+    let kit = Kit::new();
+    fs::write(kit.path(".atelier"), "a file where the folder should be").unwrap();
+    let text = printed(&mut atelier(kit.root(), &["hint", "00"]), 0);
+    assert!(text.contains("Quel numéro"), "{text}");
+    assert!(text.contains("ne peut pas être gardée"), "{text}");
+}
+
+#[test]
+fn the_real_course_can_be_listed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let text = printed(&mut atelier(&root, &["list"]), 0);
+    assert!(text.contains("00 "), "{text}");
+}
