@@ -14,15 +14,15 @@ pub const ABOUT: &str = "Montre chaque paquet MQTT échangé entre un client et 
 /// How to read what it prints.
 pub const AFTER_HELP: &str = "\
 logdump se place entre le client et le broker\u{a0}: le client se connecte à logdump, qui passe tout au broker \
-sans rien changer. «\u{a0}→\u{a0}» va vers le broker, «\u{a0}←\u{a0}» vers le client\u{202f}; le reste de la ligne s'écrit comme dans \
+sans rien changer. «\u{a0}→\u{a0}» va vers le broker, «\u{a0}←\u{a0}» vers le client\u{202f}; le reste de la ligne s’écrit comme dans \
 le journal de Mosquitto (d\u{a0}: DUP, q\u{a0}: QoS, r\u{a0}: RETAIN, m ou Mid\u{a0}: identifiant de paquet). Les mots de passe \
-sont remplacés par des étoiles, dans l'affichage seulement.";
+sont remplacés par des étoiles, dans l’affichage seulement.";
 /// Help of `--listen`.
 pub const HELP_LISTEN: &str = "Port à écouter (ou adresse:port)\u{202f}; 0 pour un port libre";
 /// Help of `--to`.
 pub const HELP_TO: &str = "Broker à qui tout est passé";
 /// Help of `--time`.
-pub const HELP_TIME: &str = "Heure devant chaque ligne (sans l'option\u{a0}: epoch, ou delta avec --ladder)";
+pub const HELP_TIME: &str = "Heure devant chaque ligne (sans l’option\u{a0}: epoch, ou delta avec --ladder)";
 /// Help of `--time epoch`.
 pub const TIME_EPOCH: &str = "secondes depuis le 1er janvier 1970, comme Mosquitto";
 /// Help of `--time iso`.
@@ -30,13 +30,13 @@ pub const TIME_ISO: &str = "date et heure locales";
 /// Help of `--time delta`.
 pub const TIME_DELTA: &str = "secondes depuis le premier événement";
 /// Help of `--time none`.
-pub const TIME_NONE: &str = "pas d'heure";
+pub const TIME_NONE: &str = "pas d’heure";
 /// Help of `--hex`.
 pub const HELP_HEX: &str = "Montrer aussi les octets de chaque paquet";
 /// Help of `--json`.
 pub const HELP_JSON: &str = "Écrire un objet JSON par ligne";
 /// Help of `--ladder`.
-pub const HELP_LADDER: &str = "Dessiner l'échange entre les clients et le broker";
+pub const HELP_LADDER: &str = "Dessiner l’échange entre les clients et le broker";
 
 /// What stands under a dump whose password bytes were replaced.
 pub const MASKED: &str = "(mot de passe masqué par des étoiles, 2a)";
@@ -71,23 +71,23 @@ pub fn cannot_listen(cannot: &CannotListen) -> String {
             format!("le port {port} est déjà pris {by}. Choisissez-en un autre\u{a0}: {other}")
         }
         ErrorKind::PermissionDenied => {
-            format!("le port {port} est réservé à l'administrateur. Choisissez-en un à partir de 1024.")
+            format!("le port {port} est réservé à l’administrateur. Choisissez-en un à partir de 1024.")
         }
-        _ => format!("impossible d'écouter sur {address}\u{a0}: {}", describe(&cannot.error)),
+        _ => format!("impossible d’écouter sur {address}\u{a0}: {}", describe(&cannot.error)),
     }
 }
 
 /// What was given to `--listen` is neither a port nor an address.
 #[must_use]
 pub fn listen_syntax(text: &str) -> String {
-    format!("«\u{a0}{text}\u{a0}» n'est ni un port (1884) ni une adresse suivie d'un port (127.0.0.1:1884)")
+    format!("«\u{a0}{text}\u{a0}» n’est ni un port (1884) ni une adresse suivie d’un port (127.0.0.1:1884)")
 }
 
 /// Clients would go round in circles.
 #[must_use]
 pub fn same_address(to: &Address) -> String {
     format!(
-        "--to et --listen désignent tous deux {to}\u{a0}: logdump se parlerait à lui-même. Changez l'un des deux."
+        "--to et --listen désignent tous deux {to}\u{a0}: logdump se parlerait à lui-même. Changez l’un des deux."
     )
 }
 

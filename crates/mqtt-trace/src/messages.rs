@@ -35,7 +35,7 @@ pub const UNREACHABLE: &str = "broker injoignable, connexion du client fermée";
 #[must_use]
 pub fn missed(count: u64) -> String {
     let events = self::count(count, "événement non montré", "événements non montrés");
-    format!("{events}\u{a0}: l'affichage était trop lent")
+    format!("{events}\u{a0}: l’affichage était trop lent")
 }
 
 /// A number with its noun: in French, the singular goes with 0 and 1.
@@ -80,7 +80,7 @@ pub const SILENT: &str = "ne reçoit rien";
 /// Before what a step expects.
 pub const EXPECTED: &str = "attendu\u{a0}:";
 /// Before what came instead.
-pub const GOT: &str = "obtenu\u{a0} :";
+pub const GOT: &str = "obtenu\u{a0}\u{a0}:";
 /// Nothing came, or nothing was to come.
 pub const NOTHING: &str = "rien";
 
@@ -88,22 +88,22 @@ pub const NOTHING: &str = "rien";
 #[must_use]
 pub fn conversation_differs(title: &str) -> String {
     if title.is_empty() {
-        return "l'échange ne se passe pas comme prévu.".to_owned();
+        return "l’échange ne se passe pas comme prévu.".to_owned();
     }
-    format!("«\u{a0}{title}\u{a0}»\u{a0}: l'échange ne se passe pas comme prévu.")
+    format!("«\u{a0}{title}\u{a0}»\u{a0}: l’échange ne se passe pas comme prévu.")
 }
 
 /// Where two byte strings begin to differ; a byte is absent when its string has ended.
 #[must_use]
 pub fn first_difference(at: usize, expected: Option<&u8>, got: Option<&u8>) -> String {
     let byte = |byte: Option<&u8>| byte.map_or("plus rien".to_owned(), |byte| format!("{byte:02x}"));
-    format!("premier écart à l'octet {at}\u{a0}: attendu {}, obtenu {}", byte(expected), byte(got))
+    format!("premier écart à l’octet {at}\u{a0}: attendu {}, obtenu {}", byte(expected), byte(got))
 }
 
 /// Before something that came out for `name` and that no step expects.
 #[must_use]
 pub fn unexpected_output(name: &str) -> String {
-    format!("et sans que rien l'annonce, pour {name}\u{a0}:")
+    format!("et sans que rien l’annonce, pour {name}\u{a0}:")
 }
 
 /// What a connect return code means.
@@ -114,7 +114,7 @@ pub fn return_code(code: ConnectReturnCode) -> &'static str {
         ConnectReturnCode::UnacceptableProtocolVersion => "version du protocole refusée",
         ConnectReturnCode::IdentifierRejected => "identifiant de client refusé",
         ConnectReturnCode::ServerUnavailable => "service indisponible",
-        ConnectReturnCode::BadUserNameOrPassword => "nom d'utilisateur ou mot de passe incorrect",
+        ConnectReturnCode::BadUserNameOrPassword => "nom d’utilisateur ou mot de passe incorrect",
         ConnectReturnCode::NotAuthorized => "connexion non autorisée",
     }
 }
@@ -127,15 +127,15 @@ pub fn decode_error(error: DecodeError) -> String {
             format!("paquet incomplet, il manque au moins {}", count(missing, "octet", "octets"))
         }
         DecodeError::Malformed { rule: broken, offset } => {
-            format!("paquet mal formé à l'octet {offset}\u{a0}: {} [{}]", rule(broken), broken.clause())
+            format!("paquet mal formé à l’octet {offset}\u{a0}: {} [{}]", rule(broken), broken.clause())
         }
         DecodeError::UnsupportedVersion { level: 5, offset } => {
             format!(
-                "MQTT 5 (niveau 5 à l'octet {offset}), que l'atelier ne décode pas\u{a0}: il parle MQTT 3.1.1 [MQTT-3.1.2-2]"
+                "MQTT 5 (niveau 5 à l’octet {offset}), que l’atelier ne décode pas\u{a0}: il parle MQTT 3.1.1 [MQTT-3.1.2-2]"
             )
         }
         DecodeError::UnsupportedVersion { level, offset } => {
-            format!("version du protocole inconnue\u{a0}: niveau {level} à l'octet {offset} [MQTT-3.1.2-2]")
+            format!("version du protocole inconnue\u{a0}: niveau {level} à l’octet {offset} [MQTT-3.1.2-2]")
         }
         DecodeError::TooLarge { size, limit } => {
             format!("paquet trop grand\u{a0}: {size} octets annoncés, {limit} acceptés")

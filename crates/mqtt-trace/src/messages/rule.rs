@@ -10,15 +10,15 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::NulCharacter => "un texte ne doit pas contenir le caractère U+0000",
         Rule::ReservedPacketType => "les types de paquet 0 et 15 sont réservés",
         Rule::ReservedFlags => {
-            "les drapeaux de l'en-tête fixe doivent avoir la valeur réservée à ce type de paquet"
+            "les drapeaux de l’en-tête fixe doivent avoir la valeur réservée à ce type de paquet"
         }
         Rule::RemainingLength => "la longueur restante tient sur quatre octets au plus",
         Rule::BodyTooShort => {
             "le paquet doit contenir tous les champs que son type et ses drapeaux annoncent"
         }
-        Rule::BodyTooLong => "le paquet doit s'arrêter après son dernier champ",
+        Rule::BodyTooLong => "le paquet doit s’arrêter après son dernier champ",
         Rule::PacketIdZero => "un identifiant de paquet ne peut pas valoir zéro",
-        Rule::PacketIdAtQos0 => "un PUBLISH de QoS 0 n'a pas d'identifiant de paquet",
+        Rule::PacketIdAtQos0 => "un PUBLISH de QoS 0 n’a pas d’identifiant de paquet",
         Rule::PacketIdMissing => "un PUBLISH de QoS 1 ou 2 doit avoir un identifiant de paquet",
         Rule::ProtocolName => {
             "le nom du protocole doit être «\u{a0}MQTT\u{a0}» («\u{a0}MQIsdp\u{a0}» au niveau 3)"
@@ -27,13 +27,13 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::WillFlagQos => "sans will, la QoS du will doit valoir 0",
         Rule::WillQos => "la QoS du will ne peut pas valoir 3",
         Rule::WillFlagRetain => "sans will, le drapeau retain du will doit valoir 0",
-        Rule::PasswordWithoutUserName => "sans nom d'utilisateur, le drapeau du mot de passe doit valoir 0",
+        Rule::PasswordWithoutUserName => "sans nom d’utilisateur, le drapeau du mot de passe doit valoir 0",
         Rule::ConnackFlags => "les bits 7 à 1 des drapeaux de CONNACK doivent valoir 0",
         Rule::ConnectReturnCode => "le code de retour de CONNACK va de 0 à 5",
         Rule::SessionPresentRefused => "un refus de connexion ne peut pas annoncer de session présente",
         Rule::PublishDup => "DUP doit valoir 0 dans un PUBLISH de QoS 0",
-        Rule::PublishQos => "la QoS d'un PUBLISH ne peut pas valoir 3",
-        Rule::TopicWildcard => "le topic d'un PUBLISH ne doit pas contenir de joker (+ ou #)",
+        Rule::PublishQos => "la QoS d’un PUBLISH ne peut pas valoir 3",
+        Rule::TopicWildcard => "le topic d’un PUBLISH ne doit pas contenir de joker (+ ou #)",
         Rule::PubrelFlags => "les drapeaux de PUBREL doivent valoir 0010",
         Rule::SubscribeFlags => "les drapeaux de SUBSCRIBE doivent valoir 0010",
         Rule::SubscribeEmpty => "un SUBSCRIBE doit contenir au moins un filtre de topic",
