@@ -41,7 +41,7 @@ rules! {
     /// The packet types 0 and 15 are reserved
     ReservedPacketType = "§2.2.1",
     /// The flags of the fixed header must have the value that the standard reserves for the type
-    ReservedFlags = "MQTT-2.2.2-2",
+    ReservedFlags = "MQTT-2.2.2-1",
     /// The remaining length must have at most four bytes
     RemainingLength = "§2.2.3",
     /// The packet must hold all the fields that its type and flags announce
@@ -76,8 +76,8 @@ rules! {
     PublishDup = "MQTT-3.3.1-2",
     /// The QoS of a PUBLISH must not be 3
     PublishQos = "MQTT-3.3.1-4",
-    /// The topic name of a PUBLISH must not contain wildcards
-    TopicWildcard = "MQTT-3.3.2-2",
+    /// A topic name must not contain wildcards
+    TopicWildcard = "MQTT-4.7.1-1",
     /// The flags of PUBREL must be 0010
     PubrelFlags = "MQTT-3.6.1-1",
     /// The flags of SUBSCRIBE must be 0010
@@ -100,8 +100,8 @@ rules! {
     SingleLevelWildcard = "MQTT-4.7.1-3",
     /// A topic name or filter must have at least one character
     TopicEmpty = "MQTT-4.7.3-1",
-    /// A text must have at most 65,535 bytes
-    TextTooLong = "MQTT-4.7.3-3",
+    /// A field with a length before it must have at most 65,535 bytes
+    TextTooLong = "§1.5.3",
 }
 
 impl fmt::Display for Rule {

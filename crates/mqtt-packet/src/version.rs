@@ -4,7 +4,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Version {
-    /// MQTT 3.1: protocol name `MQIsdp`, level 3. Its packets have the same layout as those of 3.1.1.
+    /// MQTT 3.1: protocol name `MQIsdp`, level 3. Its packets have the same layout as those of
+    /// 3.1.1; that it allowed DUP on a PUBREL, SUBSCRIBE or UNSUBSCRIBE is not supported.
     V3_1,
     /// MQTT 3.1.1: protocol name `MQTT`, level 4.
     #[default]
