@@ -108,6 +108,6 @@ mod tests {
         let service = BrokerService::start(port);
         server.join().unwrap();
         assert_eq!(service.address, None);
-        assert!(service.news.contains("n'est pas un broker"), "{}", service.news);
+        assert!(service.news.contains("n’est pas un broker"), "{}", service.news);
     }
 }

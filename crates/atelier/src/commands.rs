@@ -56,7 +56,7 @@ pub fn check(course: &Course, store: &Store, name: Option<&str>) -> anyhow::Resu
     let mut passed = 0;
     for (index, test) in exercise.tests.iter().enumerate() {
         let result = suite.run(test, TEST_LIMIT, &never);
-        print(&[screen::test_row(test, result.is_ok())])?;
+        print(&screen::test_row(test, result.is_ok(), WIDTH))?;
         match result {
             Ok(()) => passed += 1,
             Err(problem) => first_problem = first_problem.or(Some((index, problem))),

@@ -7,7 +7,7 @@
 //!  runner ┘                              └─▶ progress (.atelier/progression.toml)
 //! ```
 //!
-//! [`session`] knows no terminal, file or clock; [`screen`] turns what it shows into [`line`]s; the rest is thin.
+//! `session` knows no terminal, file or clock; `screen` turns what it shows into lines; the rest is thin.
 
 mod args;
 mod broker_service;

@@ -59,7 +59,7 @@ fn check_shows_a_compile_error() {
 fn hints_come_one_by_one_and_are_remembered() {
     let kit = Kit::new();
     for (count, last) in
-        [(1, "Quel numéro"), (2, "Voyez le README."), (3, "C'était le dernier"), (3, "C'était")]
+        [(1, "Quel numéro"), (2, "Voyez le README."), (3, "C’était le dernier"), (3, "C’était")]
     {
         let text = printed(&mut atelier(kit.root(), &["hint", "00"]), 0);
         assert_eq!(text.matches("Indice ").count(), count, "{text}");
@@ -80,7 +80,7 @@ fn what_goes_wrong_is_said_in_french() {
     let kit = Kit::new();
     let text = printed(&mut atelier(kit.root(), &["check", "77"]), 1);
     assert!(
-        text.contains("il n'y a pas d'exercice «\u{a0}77\u{a0}»\u{a0}: choisissez parmi 00, 01"),
+        text.contains("il n’y a pas d’exercice «\u{a0}77\u{a0}»\u{a0}: choisissez parmi 00, 01"),
         "{text}"
     );
 

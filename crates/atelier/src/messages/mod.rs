@@ -12,15 +12,15 @@ use crate::runner::Step;
 
 pub use problems::{after_compile_error, build_problem, test_problem};
 
-pub const ABOUT: &str = "La séance guidée : l'exercice en cours est vérifié à chaque enregistrement";
+pub const ABOUT: &str = "La séance guidée : l’exercice en cours est vérifié à chaque enregistrement";
 pub const AFTER_HELP: &str = "\
 Sans commande, dans un terminal : la séance guidée, avec un broker MQTT.
 En français aussi : liste, indice, vérifier.";
 pub const HELP_PORT: &str = "Port du broker de la séance ; 0 laisse le système choisir";
 pub const HELP_LIST: &str = "La liste des exercices, et où vous en êtes (ou : liste)";
 pub const HELP_HINT: &str = "Un indice de plus, après ceux déjà lus (ou : indice)";
-pub const HELP_CHECK: &str = "Tous les tests d'un exercice ; code de sortie 0 s'ils passent (ou : vérifier)";
-pub const HELP_EXERCISE: &str = "Numéro de l'exercice, par exemple 02 ; sinon, l'exercice en cours";
+pub const HELP_CHECK: &str = "Tous les tests d’un exercice ; code de sortie 0 s’ils passent (ou : vérifier)";
+pub const HELP_EXERCISE: &str = "Numéro de l’exercice, par exemple 02 ; sinon, l’exercice en cours";
 
 pub const TITLE: &str = "Atelier MQTT";
 pub const LABEL_TIME: &str = "durée";
@@ -30,22 +30,19 @@ pub const LABEL_COMMAND: &str = "commande";
 
 pub const PASSED: &str = "✔ réussi";
 pub const TO_DO: &str = "· à faire";
-pub const ARROW: &str = "→ l'exercice en cours";
+pub const ARROW: &str = "→ l’exercice en cours";
 
-pub const TEST_PASSED: &str = "✔ passe ";
-pub const TEST_FAILED: &str = "✗ échoue";
-
-pub const NO_NEXT: &str = "C'est le dernier exercice. La touche l donne la liste, p revient en arrière.";
-pub const NO_PREVIOUS: &str = "C'est le premier exercice. La touche s passe au suivant.";
-pub const LAST_HINT: &str = "C'était le dernier indice. Ensuite, relisez l'énoncé ou demandez de l'aide.";
+pub const NO_NEXT: &str = "C’est le dernier exercice. La touche l donne la liste, p revient en arrière.";
+pub const NO_PREVIOUS: &str = "C’est le premier exercice. La touche s passe au suivant.";
+pub const LAST_HINT: &str = "C’était le dernier indice. Ensuite, relisez l’énoncé ou demandez de l’aide.";
 pub const NO_TERMINAL: &str = "ce terminal ne se laisse pas piloter\u{a0}: essayez-en un autre, ou les commandes \
                                list, hint et check";
 
 /// Each key and what it does, for the help.
 pub const KEYS: [(&str, &str); 7] = [
     ("i", "indice\u{a0}: un de plus, du plus vague au plus précis"),
-    ("s", "passer à l'exercice suivant"),
-    ("p", "revenir à l'exercice précédent"),
+    ("s", "passer à l’exercice suivant"),
+    ("p", "revenir à l’exercice précédent"),
     ("l", "liste des exercices, et où vous en êtes"),
     ("r", "relancer les tests"),
     ("?", "cette aide"),
@@ -58,7 +55,7 @@ pub const FOOTER_ORDER: [usize; 7] = [5, 6, 0, 1, 3, 4, 2];
 
 pub const HELP_TITLE: &str = "Les touches";
 pub const HELP_SAVE: &str = "Travaillez dans votre éditeur\u{a0}: à chaque enregistrement, les tests repartent tout \
-                             seuls, et le premier qui échoue s'affiche ici. Tout ce qui a été affiché reste plus haut.";
+                             seuls, et le premier qui échoue s’affiche ici. Tout ce qui a été affiché reste plus haut.";
 pub const HELP_BROKER: &str = "Un broker MQTT est à votre disposition. Dans deux autres terminaux\u{a0}:";
 
 pub const CHECKING: &str = "… vérification";
@@ -114,6 +111,10 @@ pub fn all_passed(number: u8, tests: usize) -> String {
     format!("✔ Exercice {number:02} réussi\u{a0}: {tests}.")
 }
 
+pub fn test_row(passed: bool, text: &str) -> String {
+    format!("{}  {text}", if passed { "✔ passe " } else { "✗ échoue" })
+}
+
 pub fn passed_and_first(passed: usize, total: usize, first: usize) -> String {
     format!(
         "{} sur {total}. Le premier qui échoue, le test {first}, dit\u{a0}:",
@@ -123,19 +124,19 @@ pub fn passed_and_first(passed: usize, total: usize, first: usize) -> String {
 
 pub fn next_exercise(next: &Exercise) -> String {
     format!(
-        "Bien joué. Quand vous voulez, la touche s mène à l'exercice {:02}, «\u{a0}{}\u{a0}» (environ {} min).",
+        "Bien joué. Quand vous voulez, la touche s mène à l’exercice {:02}, «\u{a0}{}\u{a0}» (environ {} min).",
         next.number, next.title, next.minutes
     )
 }
 
 pub fn last_exercise(left: &[String]) -> String {
     match left {
-        [] => "Bien joué\u{a0}: tous les exercices sont réussis. La touche p permet d'y revenir.".to_owned(),
+        [] => "Bien joué\u{a0}: tous les exercices sont réussis. La touche p permet d’y revenir.".to_owned(),
         [one] => {
-            format!("Bien joué. C'était le dernier de la liste\u{202f}; il vous reste le {one} (touche p).")
+            format!("Bien joué. C’était le dernier de la liste\u{202f}; il vous reste le {one} (touche p).")
         }
         _ => format!(
-            "Bien joué. C'était le dernier de la liste\u{202f}; il vous reste {} (touche p).",
+            "Bien joué. C’était le dernier de la liste\u{202f}; il vous reste {} (touche p).",
             left.join(", ")
         ),
     }
@@ -155,7 +156,7 @@ pub fn test_place(file: &str, line: usize) -> String {
 
 pub fn step(step: &Step, total: usize) -> String {
     match step {
-        Step::Waiting => "… attente\u{a0}: un autre cargo (ou l'éditeur) compile".to_owned(),
+        Step::Waiting => "… attente\u{a0}: un autre cargo (ou l’éditeur) compile".to_owned(),
         Step::Compiling(package) => format!("… compilation ({package})"),
         Step::Testing(done) => format!("… test {}/{total}", done + 1),
     }
@@ -170,7 +171,7 @@ pub fn goodbye() -> String {
 }
 
 pub fn broker_started(address: SocketAddr) -> String {
-    format!("Un broker MQTT est lancé sur {address}\u{202f}; il s'arrêtera avec cette séance.")
+    format!("Un broker MQTT est lancé sur {address}\u{202f}; il s’arrêtera avec cette séance.")
 }
 
 pub fn broker_found(address: SocketAddr) -> String {
@@ -180,14 +181,14 @@ pub fn broker_found(address: SocketAddr) -> String {
 pub fn port_taken(address: SocketAddr) -> String {
     let command = cli::command_line("atelier", &format!("-p {}", address.port().saturating_add(1)));
     format!(
-        "Pas de broker\u{a0}: le port {} est pris par un programme qui n'est pas un broker MQTT. Les exercices n'en \
-         souffrent pas. Pour un broker sur un autre port\u{a0}: {command}",
+        "Pas de broker\u{a0}: le port {} est pris par un programme qui n’est pas un broker MQTT. Cela ne \
+         gêne pas les exercices. Pour un broker sur un autre port\u{a0}: {command}",
         address.port()
     )
 }
 
 pub fn broker_failed(error: &broker::StartError) -> String {
-    format!("Pas de broker\u{a0}: {error}\nLes exercices n'en souffrent pas.")
+    format!("Pas de broker\u{a0}: {error}\nCela ne gêne pas les exercices.")
 }
 
 /// What to type in two other terminals.
@@ -206,22 +207,22 @@ pub fn broker_commands(broker: SocketAddr) -> [String; 2] {
 pub fn commands() -> String {
     let line = |args: &str, what: &str| format!("  {:<34} {what}", cli::command_line("atelier", args));
     [
-        "Ici, il n'y a pas de terminal où suivre une séance. Vous pouvez demander\u{a0}:".to_owned(),
+        "Ici, il n’y a pas de terminal où suivre une séance. Vous pouvez demander\u{a0}:".to_owned(),
         line("list", "la liste des exercices"),
-        line("check", "tous les tests de l'exercice en cours"),
-        line("check 02", "ceux de l'exercice 02"),
+        line("check", "tous les tests de l’exercice en cours"),
+        line("check 02", "ceux de l’exercice 02"),
         line("hint", "un indice de plus"),
     ]
     .join("\n")
 }
 
 pub fn unknown_exercise(name: &str, known: &[String]) -> String {
-    format!("il n'y a pas d'exercice «\u{a0}{name}\u{a0}»\u{a0}: choisissez parmi {}", known.join(", "))
+    format!("il n’y a pas d’exercice «\u{a0}{name}\u{a0}»\u{a0}: choisissez parmi {}", known.join(", "))
 }
 
 pub fn not_saved(file: &Path, error: &io::Error) -> String {
     format!(
-        "Votre progression ne peut pas être gardée dans {}\u{a0}: {}. Vérifiez que ce dossier n'est pas en lecture \
+        "Votre progression ne peut pas être gardée dans {}\u{a0}: {}. Vérifiez que ce dossier n’est pas en lecture \
          seule\u{202f}; en attendant, tout le reste marche.",
         file.display(),
         cli::describe(error)

@@ -13,7 +13,7 @@ const LONGEST: usize = 400;
 /// The whole verdict of a check, the `check`th of this exercise.
 pub fn verdict(exercise: &Exercise, report: &Report, check: usize, width: usize) -> Vec<Line> {
     let mut lines = match &report.problem {
-        None => passed(exercise, check),
+        None => passed(exercise, check, width),
         Some(Problem::Build(problem)) => build_problem(exercise, problem, width),
         Some(Problem::Test(problem)) => {
             let Some(test) = exercise.tests.get(report.passed) else { return Vec::new() };
@@ -31,20 +31,18 @@ pub fn verdict(exercise: &Exercise, report: &Report, check: usize, width: usize)
     lines
 }
 
-fn passed(exercise: &Exercise, check: usize) -> Vec<Line> {
+fn passed(exercise: &Exercise, check: usize, width: usize) -> Vec<Line> {
     let title = messages::all_passed(exercise.number, exercise.tests.len());
     let mut lines = vec![
         Line::new(Style::Accent, title).with(Style::Dim, format!("  ({})", messages::check_number(check))),
     ];
-    lines.extend(exercise.tests.iter().map(|test| test_row(test, true)));
+    lines.extend(exercise.tests.iter().flat_map(|test| test_row(test, true, width)));
     lines
 }
 
 /// One test in a list.
-pub fn test_row(test: &TestCase, passed: bool) -> Line {
-    let (style, sign) =
-        if passed { (Style::Accent, messages::TEST_PASSED) } else { (Style::Bold, messages::TEST_FAILED) };
-    Line::new(style, format!("  {sign}")).with(Style::Plain, format!("  {}", test.text))
+pub fn test_row(test: &TestCase, passed: bool, width: usize) -> Vec<Line> {
+    sentences(&messages::test_row(passed, &test.text), 2, width)
 }
 
 /// Why there are no tests to run.
