@@ -75,6 +75,10 @@ pub(crate) fn violation(violation: Violation) -> String {
         Violation::SecondConnect => {
             "un client n’envoie CONNECT qu’une fois par connexion [MQTT-3.1.0-2]".into()
         }
+        Violation::WrongAcknowledgement(wrong) => format!(
+            "{} pour le message m{}, qui attend {} (§4.3)",
+            wrong.got, wrong.packet_id, wrong.awaited
+        ),
         Violation::ServerPacket(packet_type) => {
             format!("{packet_type} vient d’un broker, jamais d’un client (§2.2.1)")
         }

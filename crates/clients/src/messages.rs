@@ -26,9 +26,9 @@ Exemples :
 
 Code de sortie :
   0  tout est publié, et acquitté en QoS 1 et 2
-  1  erreur d'usage ou de connexion
+  1  erreur d’usage ou de connexion
   n  code de retour de CONNACK, quand le broker refuse la connexion";
-pub(crate) const SUB_ABOUT: &str = "S'abonne à des topics MQTT et montre leurs messages, comme mosquitto_sub";
+pub(crate) const SUB_ABOUT: &str = "S’abonne à des topics MQTT et montre leurs messages, comme mosquitto_sub";
 pub(crate) const SUB_AFTER_HELP: &str = "\
 Exemples :
   sub -t 'maison/#' -v
@@ -44,20 +44,20 @@ Format de -F :
   %U  secondes depuis 1970      %%  le signe %
   %20t  sur 20 caractères au moins, %-20t aligné à gauche, %.20t sur 20 au plus
   %05l  complété par des zéros
-  @H @M @S  l'heure, et les autres lettres de strftime ; @N nanosecondes, @@ le signe @
+  @H @M @S  l’heure, et les autres lettres de strftime ; @N nanosecondes, @@ le signe @
   \\n fin de ligne, \\t tabulation, \\e échappement, \\0 octet nul, \\\\ barre inverse
 
 Code de sortie :
    0  -C est atteint, ou Ctrl-C
-   1  erreur d'usage ou de connexion
+   1  erreur d’usage ou de connexion
    n  code de retour de CONNACK, quand le broker refuse la connexion
   27  le temps de -W est écoulé";
 
 pub(crate) const HELP_HOST: &str = "Machine du broker : nom ou adresse IP";
 pub(crate) const HELP_PORT: &str = "Port TCP du broker";
 pub(crate) const HELP_ID: &str = "Identifiant du client [par défaut : pub- ou sub-, et un nombre au hasard]";
-pub(crate) const HELP_ID_PREFIX: &str = "Début de l'identifiant, complété par un nombre au hasard";
-pub(crate) const HELP_USERNAME: &str = "Nom d'utilisateur";
+pub(crate) const HELP_ID_PREFIX: &str = "Début de l’identifiant, complété par un nombre au hasard";
+pub(crate) const HELP_USERNAME: &str = "Nom d’utilisateur";
 pub(crate) const HELP_PASSWORD: &str = "Mot de passe";
 pub(crate) const HELP_KEEPALIVE: &str = "Keep-alive : PINGREQ après ce silence ; 0 pour aucun";
 pub(crate) const HELP_VERSION: &str = "Version du protocole";
@@ -77,10 +77,10 @@ pub(crate) const HELP_WILL_RETAIN: &str = "Publier le will avec retain";
 
 pub(crate) const HELP_PUB_TOPIC: &str = "Topic des messages, sans joker";
 pub(crate) const HELP_MESSAGE: &str = "Publier ce message";
-pub(crate) const HELP_FILE: &str = "Publier le contenu d'un fichier";
-pub(crate) const HELP_STDIN_LINE: &str = "Publier un message par ligne de l'entrée standard";
+pub(crate) const HELP_FILE: &str = "Publier le contenu d’un fichier";
+pub(crate) const HELP_STDIN_LINE: &str = "Publier un message par ligne de l’entrée standard";
 pub(crate) const HELP_NULL_MESSAGE: &str = "Publier un message vide ; avec -r, il efface le message retenu";
-pub(crate) const HELP_STDIN_FILE: &str = "Publier toute l'entrée standard en un seul message";
+pub(crate) const HELP_STDIN_FILE: &str = "Publier toute l’entrée standard en un seul message";
 pub(crate) const HELP_PUB_QOS: &str = "QoS des messages : 0, 1 ou 2";
 pub(crate) const HELP_PUB_RETAIN: &str = "Publier avec retain : le broker garde le message";
 pub(crate) const HELP_REPEAT: &str = "Publier le message ce nombre de fois";
@@ -88,19 +88,19 @@ pub(crate) const HELP_REPEAT_DELAY: &str = "Pause entre deux fois";
 
 pub(crate) const HELP_SUB_TOPIC: &str = "Filtre de topic, jokers + et # permis ; peut être répété";
 pub(crate) const HELP_SUB_QOS: &str = "QoS maximale des messages reçus : 0, 1 ou 2";
-pub(crate) const HELP_VERBOSE: &str = "Afficher le topic devant le payload ; un payload vide s'écrit (null)";
+pub(crate) const HELP_VERBOSE: &str = "Afficher le topic devant le payload ; un payload vide s’écrit (null)";
 pub(crate) const HELP_FORMAT: &str = "Afficher chaque message selon ce format, décrit plus bas";
 pub(crate) const HELP_NO_NEWLINE: &str = "Ne pas aller à la ligne après un message";
-pub(crate) const HELP_COUNT: &str = "S'arrêter après ce nombre de messages";
-pub(crate) const HELP_TIMEOUT: &str = "S'arrêter après ce temps, avec le code de sortie 27";
-pub(crate) const HELP_NO_RETAINED: &str = "Taire les messages retenus, que le broker envoie à l'abonnement";
+pub(crate) const HELP_COUNT: &str = "S’arrêter après ce nombre de messages";
+pub(crate) const HELP_TIMEOUT: &str = "S’arrêter après ce temps, avec le code de sortie 27";
+pub(crate) const HELP_NO_RETAINED: &str = "Taire les messages retenus, que le broker envoie à l’abonnement";
 pub(crate) const HELP_RETAINED_ONLY: &str =
-    "N'afficher que les messages retenus ; s'arrêter au premier autre";
+    "N’afficher que les messages retenus ; s’arrêter au premier autre";
 pub(crate) const HELP_FILTER_OUT: &str =
     "Taire les messages des topics qui correspondent à ce filtre ; peut être répété";
 pub(crate) const HELP_UNSUBSCRIBE: &str = "Se désabonner de ce filtre de topic ; peut être répété";
 pub(crate) const HELP_EXIT_AFTER_SUBACK: &str =
-    "S'arrêter quand le broker a répondu par SUBACK (et UNSUBACK)";
+    "S’arrêter quand le broker a répondu par SUBACK (et UNSUBACK)";
 
 pub(crate) const BAD_QOS: &str = "la QoS vaut 0, 1 ou 2";
 pub(crate) const BAD_COUNT: &str = "un nombre entier à partir de 1 est attendu";
@@ -132,7 +132,7 @@ pub(crate) fn format_error(error: FormatError) -> String {
         }
         FormatError::Unknown(start, letter) => {
             format!(
-                "« {start}{letter} » n'existe pas ; pour le signe « {start} » lui-même, écrivez « {start}{start} »"
+                "« {start}{letter} » n’existe pas ; pour le signe « {start} » lui-même, écrivez « {start}{start} »"
             )
         }
         FormatError::TooWide => "une largeur va jusqu'à 1000 caractères".to_owned(),
@@ -145,7 +145,7 @@ pub(crate) fn failure(failure: &Failure) -> String {
         Failure::Misuse(misuse) => self::misuse(*misuse).to_owned(),
         Failure::Unreachable(unreachable) => unreachable.to_string(),
         Failure::NotAccepted(address, reason) => format!(
-            "{address} n'a pas accepté la connexion MQTT : {}. Est-ce bien un broker MQTT, sur son port sans TLS ?",
+            "{address} n’a pas accepté la connexion MQTT : {}. Est-ce bien un broker MQTT, sur son port sans TLS ?",
             loss(reason)
         ),
         Failure::Refused(address, code) => {
@@ -169,12 +169,12 @@ pub(crate) fn failure(failure: &Failure) -> String {
         Failure::NothingGranted => "le broker a refusé tous les abonnements".to_owned(),
         Failure::TimedOut => "le temps donné par -W est écoulé".to_owned(),
         Failure::Unsendable(mqtt_packet::EncodeError::TooLarge { remaining_length }) => format!(
-            "message trop grand : le paquet aurait une longueur restante de {remaining_length} octets, et MQTT s'arrête à {} (§2.2.3)",
+            "message trop grand : le paquet aurait une longueur restante de {remaining_length} octets, et MQTT s’arrête à {} (§2.2.3)",
             mqtt_packet::MAX_REMAINING_LENGTH
         ),
         Failure::Unsendable(error) => format!("paquet impossible à envoyer : {error}"),
         Failure::File(path, _) => format!("lecture de `{}` impossible", path.display()),
-        Failure::Input(_) => "lecture de l'entrée standard impossible".to_owned(),
+        Failure::Input(_) => "lecture de l’entrée standard impossible".to_owned(),
         Failure::Output(_) => "écriture sur la sortie standard impossible".to_owned(),
         Failure::System(_) => "le système refuse de démarrer le client".to_owned(),
     }
@@ -183,13 +183,13 @@ pub(crate) fn failure(failure: &Failure) -> String {
 fn misuse(misuse: Misuse) -> &'static str {
     match misuse {
         Misuse::SessionWithoutId => {
-            "-c garde la session au nom d'un client : donnez-lui un identifiant fixe avec -i, par exemple -i poste07"
+            "-c garde la session au nom d’un client : donnez-lui un identifiant fixe avec -i, par exemple -i poste07"
         }
         Misuse::WillTooLong => "--will-payload est trop long : 65535 octets au plus",
         Misuse::NoMessage => {
-            "que publier ? Donnez -m MESSAGE, -f FICHIER, -l (une ligne par message), -s (toute l'entrée) ou -n (vide)"
+            "que publier ? Donnez -m MESSAGE, -f FICHIER, -l (une ligne par message), -s (toute l’entrée) ou -n (vide)"
         }
-        Misuse::NoTopic => "à quoi s'abonner ? Donnez au moins un filtre de topic, par exemple -t 'maison/#'",
+        Misuse::NoTopic => "à quoi s’abonner ? Donnez au moins un filtre de topic, par exemple -t 'maison/#'",
     }
 }
 
@@ -205,8 +205,8 @@ fn unfinished(unconfirmed: usize, uncertain: usize, unsent: u64) -> String {
     if uncertain > 0 {
         parts.push(count(
             uncertain,
-            "message de QoS 2 au sort inconnu (PUBREL parti, PUBCOMP perdu avec l'ancienne session)",
-            "messages de QoS 2 au sort inconnu (PUBREL partis, PUBCOMP perdus avec l'ancienne session)",
+            "message de QoS 2 au sort inconnu (PUBREL parti, PUBCOMP perdu avec l’ancienne session)",
+            "messages de QoS 2 au sort inconnu (PUBREL partis, PUBCOMP perdus avec l’ancienne session)",
         ));
     }
     if unsent > 0 {
@@ -222,7 +222,7 @@ fn count(number: usize, one: &str, several: &str) -> String {
 
 fn loss(loss: &Loss) -> String {
     match loss {
-        Loss::Closed => "fermée par le broker".to_owned(),
+        Loss::Closed => "connexion fermée par le broker".to_owned(),
         Loss::Io(error) => cli::describe(error),
         Loss::Protocol(reason) => close_reason(*reason),
     }
@@ -230,35 +230,47 @@ fn loss(loss: &Loss) -> String {
 
 fn close_reason(reason: CloseReason) -> String {
     match reason {
-        CloseReason::Disconnect => "fermée par ce client".to_owned(),
+        CloseReason::Disconnect => "connexion fermée par ce client".to_owned(),
         CloseReason::Refused(code) => return_code(code).to_owned(),
         CloseReason::NoConnack => "pas de CONNACK après 30 s".to_owned(),
         CloseReason::NoPingresp => "pas de PINGRESP après 30 s".to_owned(),
         CloseReason::Malformed(error) => decode_error(error),
         CloseReason::BeforeConnack(packet) => format!("{packet} reçu avant CONNACK [MQTT-3.2.0-1]"),
+        CloseReason::WrongAcknowledgement(wrong) => format!(
+            "{} reçu pour le message m{}, qui attend {} (§4.3)",
+            wrong.got, wrong.packet_id, wrong.awaited
+        ),
         CloseReason::SubackLength { codes, filters } => format!(
             "SUBACK avec {} pour {} [MQTT-3.8.4-5]",
             count(codes, "code de retour", "codes de retour"),
             count(filters, "filtre de topic", "filtres de topic")
         ),
         CloseReason::Unexpected(packet) => {
-            format!("un broker n'envoie pas {packet} à un client connecté (§2.2.1)")
+            format!("un broker n’envoie pas {packet} à un client connecté (§2.2.1)")
         }
     }
 }
 
-/// The connection is lost, and will be tried again after `delay`.
-pub(crate) fn lost(address: &Address, reason: &Loss, delay: Duration, client_id: Option<&str>) -> String {
-    let another = match (reason, client_id) {
+/// The connection is lost, or still is where `before` is false, and will be tried again after `delay`.
+pub(crate) fn lost(
+    address: &Address,
+    reason: &Loss,
+    before: bool,
+    delay: Duration,
+    own_id: Option<&str>,
+) -> String {
+    let what = if before { "Connexion perdue" } else { "Toujours pas de connexion" };
+    let another = match (reason, own_id) {
         (Loss::Closed, Some(id)) => {
-            format!(" Un autre client porte-t-il l'identifiant « {} » ?", Visible(id))
+            format!(" Un autre client porte-t-il l’identifiant « {} » ?", Visible(id))
         }
         _ => String::new(),
     };
+    let seconds = (delay.as_secs_f64() * 10.0).ceil() / 10.0;
     format!(
-        "Pas de connexion avec {address} : {}.{another} Nouvel essai dans {} s…",
+        "{what} avec {address} : {}.{another} Nouvel essai dans {} s…",
         loss(reason),
-        (delay.as_secs_f64() * 10.0).ceil() / 10.0
+        seconds.to_string().replace('.', ",")
     )
 }
 
@@ -270,4 +282,74 @@ pub(crate) fn reconnected(address: &Address, session_present: bool) -> String {
 /// A subscription that SUBACK refuses.
 pub(crate) fn not_granted(filter: &str) -> String {
     format!("Abonnement refusé par le broker : '{}' (SUBACK 0x80).", Visible(filter))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use mqtt_packet::{ConnectReturnCode, DecodeError, EncodeError, Field, PacketType};
+
+    use super::*;
+
+    #[test]
+    fn failures_read_well() {
+        let here = || Address::new("127.0.0.1", 1883);
+        let unfinished = |unconfirmed, uncertain, unsent| Failure::Unfinished {
+            cause: None,
+            unconfirmed,
+            uncertain,
+            unsent,
+        };
+        let cut = || Loss::Io(ErrorKind::ConnectionReset.into());
+        let failures = [
+            Failure::Misuse(Misuse::SessionWithoutId),
+            Failure::Misuse(Misuse::WillTooLong),
+            Failure::Misuse(Misuse::NoMessage),
+            Failure::Misuse(Misuse::NoTopic),
+            Failure::NotAccepted(here(), Loss::Closed),
+            Failure::Refused(here(), ConnectReturnCode::NotAuthorized),
+            Failure::GaveUp(here(), cut(), 0),
+            Failure::GaveUp(here(), cut(), 1),
+            Failure::GaveUp(here(), cut(), 5),
+            unfinished(1, 0, 0),
+            unfinished(2, 1, 7),
+            unfinished(0, 2, 1),
+            Failure::NothingGranted,
+            Failure::TimedOut,
+            Failure::Unsendable(EncodeError::TooLarge { remaining_length: 300_000_000 }),
+            Failure::Unsendable(EncodeError::Rule { rule: Rule::NulCharacter, field: Field::TopicName }),
+            Failure::File("mesures.txt".into(), ErrorKind::NotFound.into()),
+            Failure::Input(Error::other("?")),
+            Failure::Output(Error::other("?")),
+            Failure::System(Error::other("?")),
+        ];
+        insta::assert_snapshot!(failures.map(|failure| failure.to_string()).join("\n"));
+    }
+
+    #[test]
+    fn losses_read_well() {
+        let here = Address::new("::1", 1883);
+        let reasons = [
+            CloseReason::Disconnect,
+            CloseReason::Refused(ConnectReturnCode::ServerUnavailable),
+            CloseReason::NoConnack,
+            CloseReason::NoPingresp,
+            CloseReason::Malformed(DecodeError::Malformed { rule: Rule::PublishQos, offset: 0 }),
+            CloseReason::BeforeConnack(PacketType::Publish),
+            CloseReason::SubackLength { codes: 1, filters: 2 },
+            CloseReason::Unexpected(PacketType::Subscribe),
+        ];
+        let mut losses: Vec<_> = reasons.into_iter().map(Loss::Protocol).collect();
+        losses.push(Loss::Closed);
+        losses.push(Loss::Io(ErrorKind::ConnectionRefused.into()));
+        let mut said: Vec<_> =
+            losses.iter().map(|loss| lost(&here, loss, true, Duration::from_secs(1), None)).collect();
+        said.push(lost(&here, &Loss::Closed, true, Duration::from_millis(250), Some("a\n")));
+        said.push(lost(&here, &losses[9], false, Duration::from_secs(16), Some("alice")));
+        said.push(reconnected(&here, true));
+        said.push(reconnected(&here, false));
+        said.push(not_granted("secret/#"));
+        insta::assert_snapshot!(said.join("\n"));
+    }
 }

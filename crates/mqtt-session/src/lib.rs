@@ -13,3 +13,5 @@ pub mod client;
 mod inbound;
 mod outbound;
 mod topic_tree;
+
+pub use outbound::WrongAcknowledgement;

@@ -7,7 +7,19 @@
 
 use std::collections::VecDeque;
 
-use mqtt_packet::{Ack, Packet, PacketId, Publish, Qos};
+use mqtt_packet::{Ack, Packet, PacketId, PacketType, Publish, Qos};
+
+/// A message in flight was acknowledged as if it were of another QoS, or out of turn (§4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{got} for packet identifier {packet_id}, which waits for {awaited} (§4.3)")]
+pub struct WrongAcknowledgement {
+    /// What came.
+    pub got: PacketType,
+    /// What the message waits for.
+    pub awaited: PacketType,
+    /// The identifier of the message.
+    pub packet_id: PacketId,
+}
 
 /// Messages on their way to one receiver.
 #[derive(Debug)]
@@ -103,6 +115,21 @@ impl Outbound {
         self.published.iter().any(|publish| publish.packet_id == Some(id))
             || self.released.contains(&id)
             || self.requests.contains(&id)
+    }
+
+    /// Whether `packet` acknowledges a message in flight as if it were of another QoS, or out of turn. A PUBREC
+    /// that comes again after PUBREL is no fault.
+    pub(crate) fn contradicted_by(&self, packet: &Packet) -> Option<WrongAcknowledgement> {
+        let (Packet::Puback(ack) | Packet::Pubrec(ack) | Packet::Pubcomp(ack)) = packet else { return None };
+        let (got, packet_id) = (packet.packet_type(), ack.packet_id);
+        let published = self.published.iter().find(|publish| publish.packet_id == Some(packet_id));
+        let awaited = match published.map(|publish| publish.qos) {
+            Some(Qos::ExactlyOnce) => PacketType::Pubrec,
+            Some(_) => PacketType::Puback,
+            None if self.released.contains(&packet_id) && got != PacketType::Pubrec => PacketType::Pubcomp,
+            None => return None,
+        };
+        (awaited != got).then_some(WrongAcknowledgement { got, awaited, packet_id })
     }
 
     /// PUBACK: the QoS 1 message is done. `false` when none such is in flight.

@@ -207,6 +207,8 @@ conversations!(
         unsubscribe,
         unsubscribe_answered_by_suback,
         acknowledgements_of_nothing,
+        puback_of_a_qos2_message,
+        pubcomp_before_pubrec,
         keep_alive,
         keep_alive_not_answered,
         keep_alive_zero,

@@ -4,6 +4,7 @@ use bytestring::ByteString;
 use mqtt_packet::{Connect, ConnectReturnCode, DecodeError, Packet, PacketType};
 
 use super::ConnectionId;
+use crate::WrongAcknowledgement;
 
 /// Something to be done by the shell, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +74,9 @@ pub enum Violation {
     /// CONNECT comes once `[MQTT-3.1.0-2]`.
     #[error("second CONNECT [MQTT-3.1.0-2]")]
     SecondConnect,
+    /// A message in flight was acknowledged as if it were of another QoS, or out of turn (§4.3).
+    #[error("{0}")]
+    WrongAcknowledgement(WrongAcknowledgement),
     /// Only a server sends this (§2.2.1).
     #[error("{0} comes from servers only (§2.2.1)")]
     ServerPacket(PacketType),

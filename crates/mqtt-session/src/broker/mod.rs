@@ -100,6 +100,9 @@ impl Broker {
         packet: Packet,
         effects: &mut Vec<Effect>,
     ) {
+        if let Some(wrong) = self.sessions[session].outbound.contradicted_by(&packet) {
+            return self.violated(connection, Violation::WrongAcknowledgement(wrong), effects);
+        }
         match packet {
             Packet::Publish(publish) => self.publish_received(connection, session, publish, effects),
             Packet::Puback(ack) => self.puback(session, ack.packet_id, effects),

@@ -3,6 +3,8 @@
 use bytestring::ByteString;
 use mqtt_packet::{ConnectReturnCode, DecodeError, Packet, PacketType, Publish, SubscribeReturnCode};
 
+use crate::WrongAcknowledgement;
+
 /// Something to be done by the shell or known by the application, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -61,6 +63,9 @@ pub enum CloseReason {
         /// Topic filters in the SUBSCRIBE.
         filters: usize,
     },
+    /// A message in flight was acknowledged as if it were of another QoS, or out of turn (§4.3).
+    #[error("{0}")]
+    WrongAcknowledgement(WrongAcknowledgement),
     /// The broker sent a packet that only clients send, or a second CONNACK (§2.2.1).
     #[error("{0} is not for a connected client (§2.2.1)")]
     Unexpected(PacketType),

@@ -159,6 +159,9 @@ impl Client {
     }
 
     fn connected(&mut self, packet: Packet, now: Duration, effects: &mut Vec<Effect>) {
+        if let Some(wrong) = self.outbound.contradicted_by(&packet) {
+            return self.close(CloseReason::WrongAcknowledgement(wrong), effects);
+        }
         match packet {
             Packet::Publish(publish) => self.publish_received(publish, now, effects),
             Packet::Puback(ack) => {

@@ -33,7 +33,7 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::SessionPresentRefused => "un refus de connexion ne peut pas annoncer de session présente",
         Rule::PublishDup => "DUP doit valoir 0 dans un PUBLISH de QoS 0",
         Rule::PublishQos => "la QoS d’un PUBLISH ne peut pas valoir 3",
-        Rule::TopicWildcard => "le topic d’un PUBLISH ne doit pas contenir de joker (+ ou #)",
+        Rule::TopicWildcard => "un nom de topic ne doit pas contenir de joker (+ ou #)",
         Rule::PubrelFlags => "les drapeaux de PUBREL doivent valoir 0010",
         Rule::SubscribeFlags => "les drapeaux de SUBSCRIBE doivent valoir 0010",
         Rule::SubscribeEmpty => "un SUBSCRIBE doit contenir au moins un filtre de topic",
@@ -45,7 +45,7 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::MultiLevelWildcard => "le joker # doit être seul dans le dernier niveau du filtre de topic",
         Rule::SingleLevelWildcard => "le joker + doit occuper à lui seul un niveau du filtre de topic",
         Rule::TopicEmpty => "un topic ou un filtre de topic a au moins un caractère",
-        Rule::TextTooLong => "un texte a au plus 65\u{202f}535 octets",
+        Rule::TextTooLong => "un champ précédé de sa longueur a au plus 65\u{202f}535 octets",
         // `Rule` is open: a rule without a sentence here is caught by the test below.
         _ => "règle de MQTT non respectée",
     }
