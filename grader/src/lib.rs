@@ -1,0 +1,3 @@
+//! From a folder of submissions to marks.
+
+pub mod model;

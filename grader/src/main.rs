@@ -1,0 +1,3 @@
+//! The command `grader`.
+
+fn main() {}
