@@ -1,0 +1,59 @@
+//! Where the student's code runs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Refusal, messages};
+
+/// A kind of sandbox, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tier {
+    /// Landlock and seccomp, in the Linux kernel: no file, no network, no other process.
+    Landlock,
+    /// bubblewrap: an empty file system and no network; other processes, which end with the first.
+    Bubblewrap,
+    /// Nothing but limits on time, memory and output.
+    None,
+}
+
+impl Tier {
+    /// What a report says was enforced, French.
+    #[must_use]
+    pub fn enforces(self) -> &'static str {
+        messages::tier_enforces(self)
+    }
+
+    /// That results obtained so are to be marked « indicatif ».
+    #[must_use]
+    pub fn is_indicative(self) -> bool {
+        self == Self::None
+    }
+}
+
+/// A sandbox that was tried on this machine and holds.
+#[derive(Debug, Clone)]
+pub struct Sandbox {
+    tier: Tier,
+}
+
+impl Sandbox {
+    /// The best that this machine offers, found by trying.
+    ///
+    /// # Errors
+    /// [`Refusal`] when it offers none.
+    pub fn best() -> Result<Self, Refusal> {
+        Ok(Self { tier: Tier::None })
+    }
+
+    /// No sandbox: the student's code has all the rights of whoever runs this.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { tier: Tier::None }
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub fn tier(&self) -> Tier {
+        self.tier
+    }
+}
