@@ -19,6 +19,15 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The end that sends.
+    #[must_use]
+    pub fn sender(self) -> Side {
+        match self {
+            Direction::ToBroker => Side::Client,
+            Direction::ToClient => Side::Broker,
+        }
+    }
+
     /// The end that receives.
     #[must_use]
     pub fn receiver(self) -> Side {

@@ -236,3 +236,58 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use bytes::BytesMut;
+    use jiff::tz::TimeZone;
+    use mqtt_packet::{Connect, Packet, Publish};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Stream;
+
+    fn pieces(packets: &[Packet]) -> Vec<Piece> {
+        let mut wire = BytesMut::new();
+        for packet in packets {
+            // A topic that chance has made wrong cannot be sent.
+            let _ = packet.encode(&mut wire);
+        }
+        let mut stream = Stream::default();
+        stream.push(&wire);
+        let mut pieces: Vec<Piece> = std::iter::from_fn(|| stream.next_piece()).collect();
+        pieces.extend(stream.finish());
+        pieces
+    }
+
+    proptest! {
+        #[test]
+        fn each_row_is_as_wide_as_the_terminal(
+            client_id in "\\PC{0,30}",
+            topic in ".{1,60}",
+            payload in prop::collection::vec(any::<u8>(), 0..60),
+            raw in prop::collection::vec(any::<u8>(), 0..60),
+            connections in prop::collection::vec((1..12_u64, any::<bool>()), 1..12),
+            columns in 60..120_usize,
+        ) {
+            let packets =
+                [Packet::Connect(Box::new(Connect::new(client_id))), Packet::Publish(Publish::new(topic, payload))];
+            let mut pieces = pieces(&packets);
+            pieces.push(Piece { content: Content::Raw, bytes: raw.into(), masked: false });
+            let mut ladder = Ladder::new(columns, Clock::in_zone(TimeStyle::Iso, TimeZone::UTC));
+            let mut out = String::new();
+            for (connection, to_broker) in connections {
+                let direction = if to_broker { Direction::ToBroker } else { Direction::ToClient };
+                for piece in &pieces {
+                    let what = What::Piece { direction, piece: piece.clone() };
+                    ladder.row(&Event { time: Duration::ZERO, connection, what }, &mut out).unwrap();
+                }
+            }
+            for row in out.lines() {
+                prop_assert_eq!(width::of_text(row), columns, "{}", row);
+            }
+        }
+    }
+}

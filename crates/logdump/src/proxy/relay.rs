@@ -1,5 +1,6 @@
 //! One direction of a connection.
 
+use std::io::ErrorKind;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use mqtt_packet::DecodeError;
@@ -62,10 +63,7 @@ pub(super) async fn relay(
     stream: &mut Stream,
     watch: &Watch,
 ) -> Result<(), Reset> {
-    let by = match direction {
-        Direction::ToBroker => Side::Client,
-        Direction::ToClient => Side::Broker,
-    };
+    let by = direction.sender();
     let mut buffer = vec![0; 16 << 10];
     loop {
         let size = from.read(&mut buffer).await.map_err(|_| Reset { by })?;
@@ -76,9 +74,11 @@ pub(super) async fn relay(
             return Ok(());
         }
         watch.received(&buffer[..size], direction, stream).await;
-        // The receiver may be gone: then its own direction tells how.
-        if to.write_all(&buffer[..size]).await.is_err() {
-            return Ok(());
+        if let Err(error) = to.write_all(&buffer[..size]).await {
+            // The system tells a reset once, to whoever comes first. Else the receiver's own direction tells how
+            // it went.
+            let reset = error.kind() == ErrorKind::ConnectionReset;
+            return if reset { Err(Reset { by: direction.receiver() }) } else { Ok(()) };
         }
     }
 }

@@ -14,8 +14,6 @@ pub const UNKNOWN: &str = "<unknown>";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are named alike in all variants: client, ip, address, port")]
 pub enum Notice<'a> {
-    /// The broker listens.
-    Listening { ipv6: bool, port: u16 },
     /// A network connection was opened, from `address` to the broker's `port`.
     NewConnection { address: SocketAddr, port: u16 },
     /// CONNECT asks for a protocol level that is not served; CONNACK 1 follows.
@@ -99,10 +97,6 @@ impl fmt::Display for Breach {
 impl fmt::Display for Notice<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Notice::Listening { ipv6, port } => {
-                let version = if ipv6 { "ipv6" } else { "ipv4" };
-                write!(f, "Opening {version} listen socket on port {port}.")
-            }
             Notice::NewConnection { address, port } => {
                 write!(f, "New connection from {address} on port {port}.")
             }

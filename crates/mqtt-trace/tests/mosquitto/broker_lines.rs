@@ -20,7 +20,6 @@ fn each_packet_is_logged_as_mosquitto_does() {
     let conversation = Conversation::parse(include_str!("exchange.conv")).unwrap();
     let mut out = String::new();
     let mut log = Log::new(&mut out, "");
-    log.line(Notice::Listening { ipv6: false, port: 1883 }).unwrap();
     let mut disconnected = HashMap::new();
     for step in &conversation.steps {
         match &step.action {
@@ -51,7 +50,6 @@ fn each_packet_is_logged_as_mosquitto_does() {
 fn notices() -> Vec<Notice<'static>> {
     let due_to = |client, breach| Notice::DisconnectedDueTo { client, breach };
     vec![
-        Notice::Listening { ipv6: false, port: 1883 },
         Notice::NewConnection { address: address(), port: 1883 },
         Notice::InvalidProtocolVersion { level: 6, ip: IP },
         Notice::InvalidProtocol { name: "MQTX", ip: IP },
