@@ -284,6 +284,7 @@ impl Connection {
 
     /// There is no connection any more, or still none: try again, or give up.
     fn lose(&mut self, loss: Loss) -> Result<(), Failure> {
+        let before = self.is_accepted();
         self.line = Line::Closed;
         self.received.clear();
         self.unsent.clear();
@@ -293,7 +294,7 @@ impl Connection {
         let Some(delay) = self.retry.next_delay() else {
             return Err(Failure::GaveUp(self.address.clone(), loss, self.retry.tried()));
         };
-        self.console.say(&messages::lost(&self.address, &loss, delay, self.own_id.as_deref()));
+        self.console.say(&messages::lost(&self.address, &loss, before, delay, self.own_id.as_deref()));
         self.line = Line::Waiting(Instant::now() + delay);
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use cli::Address;
-use mqtt_packet::Rule;
+use mqtt_packet::{EncodeError, Rule};
 use mqtt_session::client::CloseReason;
 use mqtt_trace::messages::{decode_error, return_code};
 use mqtt_trace::visible::Visible;
@@ -168,10 +168,13 @@ pub(crate) fn failure(failure: &Failure) -> String {
         }
         Failure::NothingGranted => "le broker a refusé tous les abonnements".to_owned(),
         Failure::TimedOut => "le temps donné par -W est écoulé".to_owned(),
-        Failure::Unsendable(mqtt_packet::EncodeError::TooLarge { remaining_length }) => format!(
+        Failure::Unsendable(EncodeError::TooLarge { remaining_length }) => format!(
             "message trop grand : le paquet aurait une longueur restante de {remaining_length} octets, et MQTT s’arrête à {} (§2.2.3)",
             mqtt_packet::MAX_REMAINING_LENGTH
         ),
+        Failure::Unsendable(EncodeError::Rule { rule, .. }) => {
+            format!("paquet impossible à envoyer : {}", self::rule(*rule))
+        }
         Failure::Unsendable(error) => format!("paquet impossible à envoyer : {error}"),
         Failure::File(path, _) => format!("lecture de `{}` impossible", path.display()),
         Failure::Input(_) => "lecture de l’entrée standard impossible".to_owned(),
@@ -210,7 +213,7 @@ fn unfinished(unconfirmed: usize, uncertain: usize, unsent: u64) -> String {
         ));
     }
     if unsent > 0 {
-        parts.push(count(unsent as usize, "message pas envoyé", "messages pas envoyés"));
+        parts.push(count(unsent as usize, "message non envoyé", "messages non envoyés"));
     }
     format!("publication incomplète : {}", parts.join(", "))
 }
@@ -288,7 +291,8 @@ pub(crate) fn not_granted(filter: &str) -> String {
 mod tests {
     use std::io::{Error, ErrorKind};
 
-    use mqtt_packet::{ConnectReturnCode, DecodeError, EncodeError, Field, PacketType};
+    use mqtt_packet::{ConnectReturnCode, DecodeError, Field, PacketId, PacketType};
+    use mqtt_session::WrongAcknowledgement;
 
     use super::*;
 
@@ -338,6 +342,11 @@ mod tests {
             CloseReason::Malformed(DecodeError::Malformed { rule: Rule::PublishQos, offset: 0 }),
             CloseReason::BeforeConnack(PacketType::Publish),
             CloseReason::SubackLength { codes: 1, filters: 2 },
+            CloseReason::WrongAcknowledgement(WrongAcknowledgement {
+                got: PacketType::Puback,
+                awaited: PacketType::Pubrec,
+                packet_id: PacketId::FIRST,
+            }),
             CloseReason::Unexpected(PacketType::Subscribe),
         ];
         let mut losses: Vec<_> = reasons.into_iter().map(Loss::Protocol).collect();
@@ -346,7 +355,13 @@ mod tests {
         let mut said: Vec<_> =
             losses.iter().map(|loss| lost(&here, loss, true, Duration::from_secs(1), None)).collect();
         said.push(lost(&here, &Loss::Closed, true, Duration::from_millis(250), Some("a\n")));
-        said.push(lost(&here, &losses[9], false, Duration::from_secs(16), Some("alice")));
+        said.push(lost(
+            &here,
+            &Loss::Io(ErrorKind::ConnectionRefused.into()),
+            false,
+            Duration::from_secs(16),
+            Some("alice"),
+        ));
         said.push(reconnected(&here, true));
         said.push(reconnected(&here, false));
         said.push(not_granted("secret/#"));
