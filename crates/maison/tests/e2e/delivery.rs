@@ -1,29 +1,29 @@
 //! The house against a real broker: what was promised arrives.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::process::Output;
 
-use crate::relay::{Cut, relay};
-use crate::support::{Broker, Watcher, maison};
+use peers::{Cut, relay};
 
-const OPEN: &str = "allow_anonymous true";
+use crate::support::{Watcher, kit, maison, mosquitto};
 
 #[test]
 fn an_hour_of_the_house_arrives_whole() {
-    if let Some(broker) = Broker::mosquitto(OPEN) {
-        an_hour_arrives_whole(broker.port);
+    if let Some(broker) = mosquitto() {
+        an_hour_arrives_whole(broker.address);
     }
 }
 
 #[test]
 fn an_hour_arrives_whole_at_the_kits_broker() {
-    if let Some(broker) = Broker::kit() {
-        an_hour_arrives_whole(broker.port);
+    if let Some(broker) = kit() {
+        an_hour_arrives_whole(broker.address());
     }
 }
 
 /// 360 rounds as fast as the broker takes them: every message arrives, at the QoS it was published with.
-fn an_hour_arrives_whole(broker: u16) {
+fn an_hour_arrives_whole(broker: SocketAddr) {
     let watcher = Watcher::start(broker);
     let said = run(broker, "--duration 1h --speed 1e6 --seed 1");
     let mut by_qos: BTreeMap<String, usize> = BTreeMap::new();
@@ -38,28 +38,27 @@ fn an_hour_arrives_whole(broker: u16) {
 
 #[test]
 fn cuts_lose_no_qos_1_or_2_message() {
-    if let Some(broker) = Broker::mosquitto(OPEN) {
-        cuts_lose_nothing(broker.port);
+    if let Some(broker) = mosquitto() {
+        cuts_lose_nothing(broker.address);
     }
 }
 
 #[test]
 fn cuts_lose_nothing_at_the_kits_broker() {
-    if let Some(broker) = Broker::kit() {
-        cuts_lose_nothing(broker.port);
+    if let Some(broker) = kit() {
+        cuts_lose_nothing(broker.address());
     }
 }
 
 /// The same house twice, the second time over a line that breaks within packets, both ways: each topic still
 /// shows its whole series of values, in order; some values may come twice.
-fn cuts_lose_nothing(broker: u16) {
-    const NEVER: usize = usize::MAX;
+fn cuts_lose_nothing(broker: SocketAddr) {
     const CUTS: &[Cut] = &[
         // Within a PUBLISH of the second round; at the third PUBACK or so; with CONNACK alone received; much later.
-        Cut { sent: 1000, received: NEVER },
-        Cut { sent: NEVER, received: 17 },
-        Cut { sent: NEVER, received: 4 },
-        Cut { sent: NEVER, received: 1001 },
+        Cut { sent: 1000, ..Cut::NEVER },
+        Cut { received: 17, ..Cut::NEVER },
+        Cut { received: 4, ..Cut::NEVER },
+        Cut { received: 1001, ..Cut::NEVER },
     ];
     let line = "--rounds 30 --speed 1e6 --seed 2";
     let watcher = Watcher::start(broker);
@@ -97,8 +96,8 @@ fn series(messages: Vec<String>) -> BTreeMap<String, Vec<String>> {
 }
 
 /// Runs the house to its end, which must be a success, and returns all that it said.
-fn run(port: u16, line: &str) -> String {
-    let Output { status, stdout, stderr } = maison(port, line).output().expect("the house");
+fn run(broker: SocketAddr, line: &str) -> String {
+    let Output { status, stdout, stderr } = maison(broker.port(), line).output().expect("the house");
     let said = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
     assert!(status.success(), "{said}");
     said

@@ -2,6 +2,5 @@
 #![cfg(unix)]
 
 mod delivery;
-mod relay;
 mod support;
 mod ways_out;
