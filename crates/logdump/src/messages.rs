@@ -51,7 +51,8 @@ pub fn started(listen: SocketAddr, to: &Address) -> String {
     let sub = command_line("sub", &format!("{host}-p {} -t 'maison/#' -v", listen.port()));
     let who = if listen.ip().is_loopback() { "cette machine seulement" } else { "les autres machines aussi" };
     format!(
-        "logdump écoute sur {listen} ({who}) et passe tout au broker {to}.\n\
+        "logdump écoute sur {listen} ({who})\n\
+         et passe tout au broker {to}.\n\
          Dans un autre terminal\u{a0}: {sub}\n\
          Ctrl+C pour arrêter."
     )

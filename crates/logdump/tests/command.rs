@@ -80,8 +80,8 @@ fn json_lines_are_read_back_and_hold_no_password() {
 fn when_nobody_reads_it_ends_quietly() {
     let (broker, to) = listener();
     let mut logdump = Logdump::start(to, &[]);
-    let started: Vec<String> = logdump.stderr.by_ref().take(2).map(Result::unwrap).collect();
-    assert!(started[1].contains("Ctrl+C"), "{started:?}");
+    let started: Vec<String> = logdump.stderr.by_ref().take(3).map(Result::unwrap).collect();
+    assert!(started[2].contains("Ctrl+C"), "{started:?}");
     let mut client = TcpStream::connect(logdump.address).unwrap();
     let (mut accepted, _) = broker.accept().unwrap();
     assert!(logdump.line().is_some(), "the connection is told");

@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use super::error::ErrorObject;
 use super::{ReadError, VERSION, packet};
-use crate::visible::Hex;
 use crate::{Content, Direction, Event, Piece, Side, What};
 
 /// All the fields that a line may have; which ones it has depends on the event.
@@ -79,7 +78,7 @@ impl Line {
     fn set_piece(&mut self, direction: Direction, piece: &Piece) {
         let direction = if direction == Direction::ToBroker { "to_broker" } else { "to_client" };
         self.direction = Some(direction.to_owned());
-        self.hex = Some(Hex(&piece.bytes).to_string().replace(' ', ""));
+        self.hex = Some(to_hex(&piece.bytes));
         self.masked = piece.masked;
         match &piece.content {
             Content::Packet(packet) => {
@@ -146,6 +145,11 @@ impl Line {
         };
         Ok(What::Piece { direction, piece })
     }
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0x0f]);
+    digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])).collect()
 }
 
 fn from_hex(text: &str) -> Option<Bytes> {
