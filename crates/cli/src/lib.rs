@@ -33,15 +33,17 @@
 //!   broken *network* connection stays an error.
 //! - [`host`] checks the value of `-h` (`value_parser = cli::host`), [`Address`] joins it with the port, or parses
 //!   `host:port` (usable as a clap field); [`Unreachable`] says in French why a connection
-//!   could not be opened, [`describe`] says any other `io::Error`, and [`command_line`] names another of the
+//!   could not be opened, [`CannotListen`] why one cannot listen, [`describe`] says any other `io::Error`, and [`command_line`] names another of the
 //!   kit's commands as the reader must type it.
 
 mod address;
+mod cannot_listen;
 mod help;
 mod launch;
 pub mod messages;
 mod output;
 mod parse;
+mod port_owner;
 mod report;
 mod unreachable;
 mod usage_error;
@@ -50,6 +52,7 @@ use std::ffi::OsString;
 use std::process::{ExitCode, Termination};
 
 pub use address::{Address, AddressError, DEFAULT_PORT, host};
+pub use cannot_listen::CannotListen;
 pub use launch::command_line;
 pub use messages::describe;
 pub use output::{is_broken_pipe, stdout};

@@ -2,7 +2,8 @@
 
 use std::io::{self, ErrorKind};
 
-use crate::{Address, AddressError, launch};
+use crate::port_owner::port_owner;
+use crate::{Address, AddressError, CannotListen, launch};
 
 /// Usage first, then options: who opens the help mostly looks for how to write the command.
 pub(crate) const HELP_TEMPLATE: &str = "\
@@ -224,4 +225,28 @@ pub fn describe(error: &io::Error) -> String {
         _ => return error.to_string(),
     }
     .to_owned()
+}
+
+pub(crate) fn cannot_listen(cannot: &CannotListen) -> String {
+    let CannotListen { address, error, elsewhere } = cannot;
+    let port = address.port();
+    match error.kind() {
+        ErrorKind::AddrInUse => {
+            let by = match port_owner(port) {
+                Some(owner) => format!("« {} » (processus {})", owner.name, owner.pid),
+                None => "un autre programme".to_owned(),
+            };
+            format!(
+                "Le port {port} est déjà pris par {by}. Arrêtez-le, ou choisissez un autre port : {elsewhere}"
+            )
+        }
+        ErrorKind::PermissionDenied => {
+            format!("Le port {port} est réservé à l’administrateur. Choisissez un autre port : {elsewhere}")
+        }
+        ErrorKind::AddrNotAvailable => format!(
+            "{} n’est pas une adresse de cette machine. `ip address` (ou `ipconfig` sous Windows) les montre.",
+            address.ip()
+        ),
+        _ => format!("Impossible d’écouter sur {address} : {}.", describe(error)),
+    }
 }

@@ -6,14 +6,12 @@
 mod args;
 mod listen;
 pub mod messages;
-mod port_owner;
 mod printer;
 mod proxy;
 mod run;
 
 pub use args::Args;
-pub use listen::{CannotListen, Listen};
-pub use port_owner::{Owner, port_owner};
+pub use listen::Listen;
 pub use printer::{Format, Printer};
 pub use proxy::{Events, Proxy};
 pub use run::run;

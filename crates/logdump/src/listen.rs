@@ -1,8 +1,8 @@
-//! Where to listen, and why one cannot.
+//! Where to listen.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
-use std::{fmt, io};
 
 use crate::messages;
 
@@ -27,24 +27,6 @@ impl fmt::Display for Listen {
         self.0.fmt(f)
     }
 }
-
-/// The port cannot be listened to. `Display` says by whom it is taken, where that is known, and what to do.
-#[derive(Debug)]
-pub struct CannotListen {
-    /// Where one wanted to listen.
-    pub address: SocketAddr,
-    /// What the system answered.
-    pub error: io::Error,
-}
-
-impl fmt::Display for CannotListen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&messages::cannot_listen(self))
-    }
-}
-
-// No `source`: the text already says all that the system's own words would.
-impl std::error::Error for CannotListen {}
 
 #[cfg(test)]
 mod tests {

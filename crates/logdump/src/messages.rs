@@ -1,13 +1,10 @@
 //! The sentences that people read, in French.
 
-use std::io::ErrorKind;
 use std::net::SocketAddr;
 
-use cli::{Address, command_line, describe};
+use cli::{Address, command_line};
 use mqtt_trace::Side;
 use mqtt_trace::messages::count;
-
-use crate::{CannotListen, port_owner};
 
 /// What the command does.
 pub const ABOUT: &str = "Montre chaque paquet MQTT échangé entre un client et un broker";
@@ -56,26 +53,6 @@ pub fn started(listen: SocketAddr, to: &Address) -> String {
          Dans un autre terminal\u{a0}: {sub}\n\
          Ctrl+C pour arrêter."
     )
-}
-
-/// Why one cannot listen, by whom the port is taken, and how to change.
-#[must_use]
-pub fn cannot_listen(cannot: &CannotListen) -> String {
-    let (address, port) = (cannot.address, cannot.address.port());
-    match cannot.error.kind() {
-        ErrorKind::AddrInUse => {
-            let by = match port_owner(port) {
-                Some(owner) => format!("par «\u{a0}{}\u{a0}» (processus {})", owner.name, owner.pid),
-                None => "par un autre programme".to_owned(),
-            };
-            let other = command_line("logdump", &format!("--listen {}", port.checked_add(1).unwrap_or(0)));
-            format!("le port {port} est déjà pris {by}. Choisissez-en un autre\u{a0}: {other}")
-        }
-        ErrorKind::PermissionDenied => {
-            format!("le port {port} est réservé à l’administrateur. Choisissez-en un à partir de 1024.")
-        }
-        _ => format!("impossible d’écouter sur {address}\u{a0}: {}", describe(&cannot.error)),
-    }
 }
 
 /// What was given to `--listen` is neither a port nor an address.

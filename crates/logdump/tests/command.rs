@@ -29,8 +29,8 @@ fn a_port_that_is_taken() {
     let port = address.port().to_string();
     let output = logdump(&["--listen", &port]).assert().code(1).get_output().clone();
     let message = String::from_utf8(output.stderr).unwrap();
-    assert!(message.contains(&format!("le port {port} est déjà pris par")), "{message}");
-    assert!(message.contains("Choisissez-en un autre"), "{message}");
+    assert!(message.contains(&format!("Le port {port} est déjà pris par")), "{message}");
+    assert!(message.contains("choisissez un autre port"), "{message}");
     if cfg!(target_os = "linux") {
         assert!(message.contains(&format!("(processus {})", std::process::id())), "{message}");
     }

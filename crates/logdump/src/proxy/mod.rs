@@ -15,7 +15,7 @@ use tokio::task::{JoinHandle, JoinSet};
 pub use events::Events;
 use events::Recorder;
 
-use crate::CannotListen;
+use cli::CannotListen;
 
 /// A running proxy. It stops when it is dropped; its connections are then closed.
 #[derive(Debug)]
@@ -32,7 +32,8 @@ impl Proxy {
     /// # Errors
     /// When `listen` cannot be listened to.
     pub async fn start(listen: SocketAddr, to: Address) -> Result<(Proxy, Events), CannotListen> {
-        let cannot = |error| CannotListen { address: listen, error };
+        let elsewhere = |port| cli::command_line("logdump", &format!("--listen {port}"));
+        let cannot = |error| CannotListen::new(listen, error, elsewhere);
         let listener = TcpListener::bind(listen).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
         let (recorder, events) = events::channel();
