@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use crate::support::broker::{free_port, on_each_broker};
+use peers::free_port;
+
+use crate::support::broker::on_each_broker;
 use crate::support::client::{Running, broken_pipe, publish, subscribe};
 
 on_each_broker! {

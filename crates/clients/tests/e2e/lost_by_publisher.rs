@@ -4,7 +4,7 @@ use mqtt_packet::PacketType::{Connack, Puback, Pubcomp, Publish, Pubrec, Pubrel}
 use mqtt_trace::Direction::{ToBroker, ToClient};
 
 use crate::support::broker::on_each_broker;
-use crate::support::client::{Running, publish};
+use crate::support::client::{Running, mosquitto_sub, publish};
 use crate::support::relay::{Cut, Relay};
 
 /// How a message fared over a line that was cut: how often it came to a subscriber, what `pub` sent of PUBLISH and
@@ -13,11 +13,11 @@ type Fate = (usize, Vec<String>, i32);
 
 fn fate(port: u16, cuts: &[Cut], options: &str) -> Fate {
     let relay = Relay::start(port, cuts);
-    let mut sub = Running::mosquitto_sub(port, "-q 2 -t a");
+    let mut sub = mosquitto_sub(port, "-q 2 -t a");
     let ended = publish(relay.port, &format!("-t a -m x --retry-delay 0.05 {options}"), b"");
     publish(port, "-t a -m fin -q 2", b"").with_code(0);
-    let said = sub.wait_for("> 2 0 a 66696e");
-    let deliveries = said.lines().filter(|line| line.starts_with("> ") && line.ends_with(" 78")).count();
+    let messages = std::iter::from_fn(|| Some(sub.message())).take_while(|message| message != "2 0 a fin");
+    let deliveries = messages.filter(|message| message.ends_with(" a x")).count();
     (deliveries, relay.sent(&[Publish, Pubrel]), ended.code.expect("it ended by itself"))
 }
 
@@ -85,12 +85,12 @@ on_each_broker! {
         ended.with_code(1);
         let address = format!("127.0.0.1:{}", relay.port);
         assert_eq!(ended.err, format!("\
-Connexion perdue avec {address} : connexion fermée par le broker. Nouvel essai dans 0,1 s…
+Connexion perdue avec {address} : le broker l'a fermée. Nouvel essai dans 0,1 s…
 Reconnecté à {address} : nouvelle session.
-Connexion perdue avec {address} : connexion fermée par le broker. Nouvel essai dans 0,1 s…
+Connexion perdue avec {address} : le broker l'a fermée. Nouvel essai dans 0,1 s…
 Reconnecté à {address} : nouvelle session.
 erreur : publication incomplète : 1 message sans acquittement du broker
-  cause : la connexion avec {address} est perdue, 2 reconnexions essayées en vain : connexion fermée par le broker
+  cause : la connexion avec {address} est perdue, 2 reconnexions essayées en vain : le broker l'a fermée
 "));
     }
 

@@ -64,9 +64,9 @@ on_each_broker! {
         let said: Vec<_> = ended.err.lines().filter(|line| !line.starts_with("Client ")).collect();
         assert_eq!(said, [
             "Subscribed (mid: 1): 0".to_owned(),
-            format!("Connexion perdue avec {address} : connexion fermée par le broker. Un autre client porte-t-il l'identifiant « alice » ? Nouvel essai dans 0,1 s…"),
-            format!("Toujours pas de connexion avec {address} : connexion fermée par le broker. Un autre client porte-t-il l'identifiant « alice » ? Nouvel essai dans 0,1 s…"),
-            format!("erreur : la connexion avec {address} est perdue, 2 reconnexions essayées en vain : connexion fermée par le broker"),
+            format!("Connexion perdue avec {address} : le broker l'a fermée. Un autre client porte-t-il l'identifiant « alice » ? Nouvel essai dans 0,1 s…"),
+            format!("Toujours pas de connexion avec {address} : le broker l'a fermée. Un autre client porte-t-il l'identifiant « alice » ? Nouvel essai dans 0,1 s…"),
+            format!("erreur : la connexion avec {address} est perdue, 2 reconnexions essayées en vain : le broker l'a fermée"),
         ]);
     }
 }

@@ -51,7 +51,7 @@ fn a_refused_subscription_is_told_by_name() {
 #[test]
 fn what_is_not_a_broker_is_told_apart() {
     let table: [(&'static [&'static [u8]], &str); 4] = [
-        (&[], "connexion fermée par le broker"),
+        (&[], "le broker l'a fermée"),
         (&[b"HTTP/1.1 400 Bad Request\r\n"], "les drapeaux de l'en-tête fixe"),
         (&[&[0xd0, 0]], "PINGRESP reçu avant CONNACK [MQTT-3.2.0-1]"),
         (&[&[0x20, 2, 0, 9]], "le code de retour de CONNACK va de 0 à 5"),

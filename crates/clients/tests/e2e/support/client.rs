@@ -1,25 +1,22 @@
 //! Clients that run to their end, and clients that run beside the test.
 
 use std::io::{BufRead, BufReader, Read};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
-
-/// Longer than any test needs: for a client that would wait for ever.
-const TOO_LONG: Duration = Duration::from_secs(60);
 
 /// `pub` on `port` with the arguments of `line` and `input` on its standard input, run to its end.
 pub fn publish(port: u16, line: &str, input: &[u8]) -> Ended {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_pub"));
-    command.args(arguments(port, line)).write_stdin(input).timeout(TOO_LONG);
+    command.args(arguments(port, line)).write_stdin(input).timeout(peers::LIMIT);
     Ended::new(&command.output().expect("pub runs"))
 }
 
 /// `sub`, run to its end.
 pub fn subscribe(port: u16, line: &str) -> Ended {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_sub"));
-    command.args(arguments(port, line)).timeout(TOO_LONG);
+    command.args(arguments(port, line)).timeout(peers::LIMIT);
     Ended::new(&command.output().expect("sub runs"))
 }
 
@@ -33,9 +30,17 @@ pub fn broken_pipe(port: u16, line: &str) -> Ended {
 }
 
 /// `mosquitto_pub`, which must succeed.
-pub fn mosquitto_pub(port: u16, line: &str, input: &[u8]) {
-    let mut command = assert_cmd::Command::new("mosquitto_pub");
-    command.args(arguments(port, line)).write_stdin(input).timeout(TOO_LONG).assert().success();
+pub fn mosquitto_pub(port: u16, line: &str) {
+    peers::publish(localhost(port), &line.split_whitespace().collect::<Vec<_>>());
+}
+
+/// `mosquitto_sub`, from the moment when the broker has granted its subscription.
+pub fn mosquitto_sub(port: u16, line: &str) -> peers::Sub {
+    peers::Sub::start(localhost(port), &line.split_whitespace().collect::<Vec<_>>())
+}
+
+fn localhost(port: u16) -> SocketAddr {
+    SocketAddr::from((Ipv4Addr::LOCALHOST, port))
 }
 
 fn arguments(port: u16, line: &str) -> Vec<String> {
@@ -99,17 +104,6 @@ impl Running {
         Running::start(command)
     }
 
-    /// `mosquitto_sub -d`, with each message as a line `> QoS retain topic hexadecimal`.
-    pub fn mosquitto_sub(port: u16, line: &str) -> Running {
-        let mut command = Command::new("sh");
-        // It speaks on standard output, messages and all, and only by pages unless told otherwise.
-        command.args(["-c", r#"exec stdbuf -oL mosquitto_sub -d -W 50 -F '> %q %r %t %x' "$@" 1>&2"#, "sh"]);
-        command.args(arguments(port, line)).stdin(Stdio::null());
-        let mut running = Running::start(command);
-        running.wait_for("Subscribed");
-        running
-    }
-
     fn start(mut command: Command) -> Running {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
         let mut stdout = child.stdout.take().expect("its output");
@@ -127,16 +121,16 @@ impl Running {
         Running { child, stdout: Some(stdout), stderr: receiver, said: String::new() }
     }
 
-    /// Waits for a line of standard error that holds `text`; gives all that was said so far.
+    /// Waits for a line of standard error that holds `text`.
     #[track_caller]
-    pub fn wait_for(&mut self, text: &str) -> &str {
+    pub fn wait_for(&mut self, text: &str) {
         loop {
-            match self.stderr.recv_timeout(TOO_LONG) {
+            match self.stderr.recv_timeout(peers::LIMIT) {
                 Ok(line) => {
                     self.said += &line;
                     self.said.push('\n');
                     if line.contains(text) {
-                        return &self.said;
+                        return;
                     }
                 }
                 Err(_) => panic!("« {text} » was not said; what was:\n{}", self.said),

@@ -5,10 +5,10 @@
 //! loss. What the core sends collects in one buffer while whole packets wait to be handled, and leaves in one
 //! write.
 
+mod line;
+
 use std::collections::VecDeque;
 use std::io;
-use std::pin::Pin;
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use bytestring::ByteString;
@@ -16,21 +16,19 @@ use cli::{Address, Unreachable};
 use mqtt_packet::{Connect, MAX_REMAINING_LENGTH, Packet, Publish, Subscription, decode, take_frame};
 use mqtt_session::client::{Client, CloseReason, Effect, NotConnected};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until};
 
 use crate::Failure;
 use crate::console::Console;
 use crate::messages;
 use crate::options::Common;
 use crate::retry::Retry;
+use line::{Line, goodbye, open};
+
+pub use line::Loss;
 
 /// Unacknowledged messages of QoS 1 and 2 at once, as Mosquitto's clients have it.
 const MAX_INFLIGHT: usize = 20;
-/// A machine that answers nothing at all is given up sooner than the system would.
-const OPENING_TIMEOUT: Duration = Duration::from_secs(10);
-/// For DISCONNECT to leave and the broker to close.
-const GOODBYE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Bytes read at once, and bytes that may wait to be written before the application is asked to pause.
 const BUFFER: usize = 64 * 1024;
 /// The largest packet of all: this client refuses none for its size.
@@ -53,25 +51,6 @@ pub struct Connection {
     told: VecDeque<Effect>,
     /// The broker has accepted a connection before.
     established: bool,
-}
-
-/// The TCP connection.
-enum Line {
-    Waiting(Instant),
-    Opening(Pin<Box<dyn Future<Output = io::Result<TcpStream>>>>),
-    Open { stream: TcpStream, accepted: bool },
-    Closed,
-}
-
-/// How a connection was lost.
-#[derive(Debug)]
-pub enum Loss {
-    /// The broker closed it.
-    Closed,
-    /// The system says why.
-    Io(io::Error),
-    /// This client had reason to close it.
-    Protocol(CloseReason),
 }
 
 enum Happened {
@@ -299,39 +278,18 @@ impl Connection {
         Ok(())
     }
 
-    /// Says goodbye if there is a connection, and waits a little for the broker to close it: closing first with
-    /// bytes still unread would make the system throw away our last ones, DISCONNECT among them.
+    /// Says goodbye if there is a connection.
     ///
     /// # Errors
     /// When DISCONNECT could not be written.
     pub async fn close(&mut self) -> Result<(), Failure> {
         self.client.disconnect(self.origin.elapsed(), &mut self.effects);
         self.perform()?;
-        let Line::Open { mut stream, .. } = std::mem::replace(&mut self.line, Line::Closed) else {
+        let Line::Open { stream, .. } = std::mem::replace(&mut self.line, Line::Closed) else {
             return Ok(());
         };
-        let written = timeout(GOODBYE_TIMEOUT, async {
-            stream.write_all_buf(&mut self.unsent).await?;
-            stream.shutdown().await
-        });
-        let written = written.await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
-        written.map_err(|error| Failure::GaveUp(self.address.clone(), Loss::Io(error), 0))?;
-        let broker_closes = async {
-            while matches!(stream.read_buf(&mut self.received).await, Ok(1..)) {
-                self.received.clear();
-            }
-        };
-        // A broker that does not close has had DISCONNECT all the same.
-        let _ = timeout(GOODBYE_TIMEOUT, broker_closes).await;
-        Ok(())
+        goodbye(stream, std::mem::take(&mut self.unsent))
+            .await
+            .map_err(|error| Failure::GaveUp(self.address.clone(), Loss::Io(error), 0))
     }
-}
-
-async fn open(address: Address) -> io::Result<TcpStream> {
-    let opening = TcpStream::connect((address.host.as_str(), address.port));
-    let stream =
-        timeout(OPENING_TIMEOUT, opening).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))?;
-    // Acknowledgements are small and should not wait for one another.
-    stream.set_nodelay(true)?;
-    Ok(stream)
 }
