@@ -26,12 +26,14 @@ mod error;
 mod helper;
 mod messages;
 mod plan;
+mod policy;
+mod run;
 mod sandbox;
 mod unit;
 mod verdict;
 
 pub use error::{Infra, PlanError, Refusal};
-pub use helper::helper_main;
+pub use helper::{helper_main, use_helper};
 pub use plan::{Group, Plan};
 pub use sandbox::{Sandbox, Tier};
 pub use unit::{Limits, NotASource, Quota, Seed, Unit};

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::{Finding, FindingKind, Tier};
+use crate::sandbox::End;
+use crate::{Finding, FindingKind, Status, Tier};
 
 pub const NO_HELPER: &str = "Ce programme ne sait pas se relancer lui-même pour fermer le bac à sable\u{a0}: il faut appeler \
                              runner::helper_main() au début de main.";
@@ -22,6 +23,43 @@ pub fn not_a_source(path: &Path) -> String {
 
 pub fn system(action: &str, source: &io::Error) -> String {
     format!("Impossible de {action}\u{a0}: {source}. Cela vient de la machine, pas du rendu\u{a0}: relancez.")
+}
+
+pub fn lay_out(folder: &Path) -> String {
+    format!("écrire dans {}", folder.display())
+}
+
+/// What a process cannot say for itself, under what it said.
+pub fn stopped(status: Status, end: End) -> Option<String> {
+    match (status, end) {
+        (Status::Timeout, End::Time) => {
+            Some("Arrêté\u{a0}: ce test ne se termine pas. Il y a sans doute une boucle sans fin.".into())
+        }
+        (Status::Memory, _) => Some(
+            "Arrêté\u{a0}: ce test demande trop de mémoire. Une liste grandit sans doute dans une boucle sans fin.".into(),
+        ),
+        (Status::OutputLimit, _) => Some("Arrêté\u{a0}: ce test affiche trop de texte.".into()),
+        (Status::Panic, End::Signal(_)) => {
+            Some("Le programme s’est arrêté brutalement\u{a0}; une fonction s’appelle sans doute elle-même sans fin.".into())
+        }
+        // libtest's own exit code for a test that failed.
+        (Status::Fail, End::Exit(code)) if code != 101 => Some(
+            "Le programme s’est terminé avant la fin du test\u{a0}: une fonction ne doit pas arrêter tout le programme.".into(),
+        ),
+        _ => None,
+    }
+}
+
+pub fn start(program: &Path) -> String {
+    format!("lancer {}", program.display())
+}
+
+pub fn still_reached(what: &str) -> String {
+    format!("se ferme, mais laisse passer\u{a0}: {}", what.replace('\n', ", "))
+}
+
+pub fn probe_failed(said: &str) -> String {
+    format!("ne démarre pas ({said})")
 }
 
 pub fn helper_failed(problem: &str) -> String {

@@ -1,8 +1,21 @@
 //! Where the student's code runs.
 
+mod job;
+mod launch;
+#[cfg(target_os = "linux")]
+pub(crate) mod lock;
+mod probe;
+mod process;
+#[cfg(target_os = "linux")]
+mod syscalls;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Refusal, messages};
+pub(crate) use job::{End, Ended, Job, Profile};
+pub(crate) use launch::{HELPER_FAILED, Orders};
+pub(crate) use probe::{loader, reach_out, system_libraries};
+
+use crate::{Infra, Refusal, messages};
 
 /// A kind of sandbox, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,12 +50,20 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// The best that this machine offers, found by trying.
+    /// The best that this machine offers, found by trying what it must forbid.
     ///
     /// # Errors
     /// [`Refusal`] when it offers none.
     pub fn best() -> Result<Self, Refusal> {
-        Ok(Self { tier: Tier::None })
+        let mut attempts = Vec::new();
+        for tier in [Tier::Landlock, Tier::Bubblewrap] {
+            let sandbox = Self { tier };
+            match probe::holds(&sandbox) {
+                Ok(()) => return Ok(sandbox),
+                Err(answer) => attempts.push((tier, answer)),
+            }
+        }
+        Err(Refusal { attempts })
     }
 
     /// No sandbox: the student's code has all the rights of whoever runs this.
@@ -55,5 +76,10 @@ impl Sandbox {
     #[must_use]
     pub fn tier(&self) -> Tier {
         self.tier
+    }
+
+    /// Runs one process inside.
+    pub(crate) fn run(&self, job: &Job) -> Result<Ended, Infra> {
+        launch::run(self.tier, job)
     }
 }

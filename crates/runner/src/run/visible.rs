@@ -1,0 +1,64 @@
+//! The tests that the student has too, one process each.
+
+use std::time::Instant;
+
+use super::compile::Bench;
+use super::said;
+use crate::sandbox::{End, Ended, Job, Profile, loader, system_libraries};
+use crate::verdict::{Status, TestResult};
+use crate::{Infra, messages};
+
+/// What testkit says, after its own three seconds, of a call that does not end.
+const ENDLESS: &str = "toujours rien après";
+
+/// Runs each test until `end`.
+pub fn run(bench: &Bench, tests: &mut [TestResult], end: Instant) -> Result<(), Infra> {
+    for test in tests {
+        if Instant::now() >= end {
+            break;
+        }
+        let ended = libtest(bench, &format!("visible::{}", test.name), String::new())?;
+        test.status = status(&ended);
+        test.milliseconds = ended.milliseconds();
+        if test.status != Status::Pass {
+            test.place = said::student_place(&ended.stderr);
+            test.message = said::message(&ended.stderr);
+            if let Some(words) = messages::stopped(test.status, ended.end) {
+                test.message = format!("{}\n\n{words}", test.message).trim_start().to_owned();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Runs the one test called exactly `name` and nothing else, alone in its process.
+pub fn libtest(bench: &Bench, name: &str, input: String) -> Result<Ended, Infra> {
+    let program = bench.test_file();
+    bench.sandbox.run(&Job {
+        profile: Profile::Run,
+        // What the student's code prints goes straight out, apart from what tests say; no second thread is started.
+        arguments: ["--exact", name, "--nocapture", "--test-threads=1"].map(str::to_owned).to_vec(),
+        directory: bench.empty(),
+        environment: vec![],
+        input,
+        read: system_libraries(),
+        execute: vec![program.clone(), loader()],
+        write: vec![],
+        program,
+        quota: bench.limits.run,
+    })
+}
+
+fn status(ended: &Ended) -> Status {
+    match ended.end {
+        End::Time => Status::Timeout,
+        End::Output => Status::OutputLimit,
+        _ if ended.lacked_memory() => Status::Memory,
+        // A binary that has no such test ends with success too.
+        End::Exit(0) if ended.stdout.contains("test result: ok. 1 passed; 0 failed") => Status::Pass,
+        End::Signal(_) => Status::Panic,
+        _ if ended.stderr.contains(ENDLESS) => Status::Timeout,
+        _ if said::student_place(&ended.stderr).is_some() => Status::Panic,
+        End::Exit(_) => Status::Fail,
+    }
+}

@@ -1,0 +1,131 @@
+//! Running a process to its end, within its time and its output.
+
+use std::io::{self, Read, Write};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::job::{End, Ended};
+use crate::unit::Quota;
+
+/// How often to look whether a process has ended that left its outputs open to others.
+const GLANCE: Duration = Duration::from_millis(20);
+
+enum Output {
+    Out(Vec<u8>),
+    Err(Vec<u8>),
+    Closed,
+}
+
+/// Runs `command` in a process group of its own, which does not outlive it.
+pub fn run(mut command: Command, input: &str, quota: &Quota) -> io::Result<Ended> {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let start = Instant::now();
+    let mut child = command.spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A process that ended before it read is no fault of ours; its end tells the story.
+        let _ = stdin.write_all(input.as_bytes());
+    }
+    let (sender, receiver) = mpsc::channel();
+    if let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) {
+        let errors = sender.clone();
+        thread::spawn(move || forward(out, &sender, Output::Out));
+        thread::spawn(move || forward(err, &errors, Output::Err));
+    }
+
+    let deadline = start + Duration::from_secs(quota.wall_seconds);
+    let most = usize::try_from(quota.output_kib.saturating_mul(1024)).unwrap_or(usize::MAX);
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut open = 2;
+    let mut status = None;
+    let mut stopped = None;
+    while open > 0 {
+        match receiver.recv_timeout(GLANCE) {
+            Ok(Output::Out(bytes)) => stdout.extend(bytes),
+            Ok(Output::Err(bytes)) => stderr.extend(bytes),
+            Ok(Output::Closed) => open -= 1,
+            Err(RecvTimeoutError::Timeout) if status.is_none() => status = child.try_wait()?,
+            // What is left of its group keeps the outputs open, though the process is gone.
+            Err(RecvTimeoutError::Timeout) if stopped.is_none() => kill(&mut child),
+            Err(_) => break,
+        }
+        if stopped.is_none() && stdout.len() + stderr.len() > most {
+            stopped = Some(End::Output);
+            kill(&mut child);
+        }
+        if stopped.is_none() && status.is_none() && Instant::now() >= deadline {
+            stopped = Some(End::Time);
+            kill(&mut child);
+        }
+    }
+    let status = match status {
+        Some(status) => status,
+        None => wait(&mut child, deadline, &mut stopped)?,
+    };
+    kill(&mut child);
+    stdout.truncate(most);
+    stderr.truncate(most);
+    Ok(Ended {
+        end: stopped.unwrap_or_else(|| end(status)),
+        stdout: String::from_utf8_lossy(&stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&stderr).into_owned(),
+        elapsed: start.elapsed(),
+    })
+}
+
+fn forward(mut from: impl Read, to: &mpsc::Sender<Output>, wrap: fn(Vec<u8>) -> Output) {
+    let mut buffer = vec![0; 16 * 1024];
+    while let Ok(count) = from.read(&mut buffer) {
+        if count == 0 || to.send(wrap(buffer[..count].to_vec())).is_err() {
+            break;
+        }
+    }
+    let _ = to.send(Output::Closed);
+}
+
+/// Waits for a process that has closed its outputs.
+fn wait(child: &mut Child, deadline: Instant, stopped: &mut Option<End>) -> io::Result<ExitStatus> {
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        if stopped.is_none() && Instant::now() >= deadline {
+            *stopped = Some(End::Time);
+            kill(child);
+        }
+        thread::sleep(Duration::from_micros(200));
+    }
+}
+
+/// Ends the process and all its group.
+fn kill(child: &mut Child) {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::kill_process_group(
+        rustix::process::Pid::from_child(child),
+        rustix::process::Signal::KILL,
+    );
+    #[cfg(not(target_os = "linux"))]
+    let _ = child.kill();
+}
+
+#[cfg(unix)]
+fn end(status: ExitStatus) -> End {
+    /// `SIGXCPU`: the processor time of `RLIMIT_CPU` is used up.
+    const CPU_TIME: i32 = 24;
+    /// `SIGXFSZ`: a file grew past `RLIMIT_FSIZE`.
+    const FILE_SIZE: i32 = 25;
+    match std::os::unix::process::ExitStatusExt::signal(&status) {
+        Some(CPU_TIME) => End::Time,
+        Some(FILE_SIZE) => End::Output,
+        Some(signal) => End::Signal(signal),
+        None => End::Exit(status.code().unwrap_or(-1)),
+    }
+}
+
+#[cfg(not(unix))]
+fn end(status: ExitStatus) -> End {
+    End::Exit(status.code().unwrap_or(-1))
+}
