@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::mpsc;
 
 use anyhow::Context;
 use mqtt_session::broker::Limits;
@@ -34,6 +35,8 @@ pub struct Options {
 pub fn run(options: Options) -> anyhow::Result<()> {
     let verbosity = if options.verbose { Verbosity::Packets } else { Verbosity::Connections };
     let (lines, mut printer) = Printer::start();
+    // The address is the first line even if a client is quicker: the log waits until it is printed.
+    let (announcing, announced) = mpsc::channel::<()>();
     let config = Config {
         bind: options.bind,
         port: options.port,
@@ -45,11 +48,15 @@ pub fn run(options: Options) -> anyhow::Result<()> {
         max_packet_size: options.max_packet,
         journal: Journal::new(verbosity, {
             let lines = lines.clone();
-            move |text| lines.print(text)
+            move |text| {
+                let _ = announced.recv();
+                lines.print(text);
+            }
         }),
     };
     let server = Server::start(config)?;
     lines.print(&messages::listening(server.address()));
+    drop(announcing);
     wait_for_the_end(&mut printer).context(messages::NO_SIGNAL)?;
     lines.print(messages::STOPPING);
     server.stop();

@@ -10,6 +10,7 @@ use mqtt_session::broker::ConnectionId;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::net::tcp::{ReadHalf, WriteHalf};
+use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
 use crate::hub::Hub;
@@ -21,7 +22,14 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// How long a client has to hang up once everything was written.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// Serves a connection to its end.
+/// Bytes read at once, at most: also how long a client may keep the broker for itself.
+const READ: usize = 4096;
+
+/// Capacity beyond which a buffer that was written is not kept for the next bytes.
+const KEPT: usize = 64 * 1024;
+
+/// Serves a connection to its end. Reading never ends it before what was answered is written: a client may say all
+/// that it has to say, close its side, and still listen.
 pub(crate) async fn serve(mut stream: TcpStream, peer: SocketAddr, hub: Rc<Hub>) {
     // Small packets must leave at once: latency is part of the lesson.
     let _ = stream.set_nodelay(true);
@@ -29,50 +37,60 @@ pub(crate) async fn serve(mut stream: TcpStream, peer: SocketAddr, hub: Rc<Hub>)
     let id = hub.open(peer, Rc::clone(&outbox));
 
     let (reader, writer) = stream.split();
+    let reading = async {
+        let end = read(reader, id, &hub, &outbox).await;
+        hub.lost(id, end.as_ref().err());
+        outbox.close();
+        std::future::pending::<()>().await;
+    };
     let overdue = async {
         outbox.closed().await;
         sleep(FAREWELL).await;
     };
-    let written = tokio::select! {
-        end = read(reader, id, &hub, &outbox) => {
-            hub.lost(id, end.as_ref().err());
-            false
-        }
-        end = write(writer, &outbox) => {
-            hub.lost(id, end.as_ref().err());
-            end.is_ok()
-        }
+    let is_heard = tokio::select! {
+        is_heard = write(writer, &outbox) => is_heard,
+        () = reading => false,
         () = overdue => false,
     };
-    if written {
+    if is_heard {
         hang_up(stream).await;
     }
 }
 
-/// Reads until the client hangs up.
+/// Reads until the client hangs up or the core closes.
 async fn read(mut reader: ReadHalf<'_>, id: ConnectionId, hub: &Hub, outbox: &Outbox) -> io::Result<()> {
-    let mut stream = BytesMut::with_capacity(4096);
+    let mut stream = BytesMut::with_capacity(READ);
     loop {
-        outbox.room().await;
         if reader.read_buf(&mut stream).await? == 0 {
             return Ok(());
         }
+        // A client that sends without end must let the others read what it has sent them.
+        yield_now().await;
         hub.received(id, &mut stream);
+        while outbox.is_full() && !outbox.is_closing() {
+            outbox.room().await;
+            hub.received(id, &mut stream);
+        }
         if outbox.is_closing() {
-            // The end is for the writer to make, once it has written what is left.
-            std::future::pending::<()>().await;
+            return Ok(());
         }
     }
 }
 
-/// Writes until the outbox closes.
-async fn write(mut writer: WriteHalf<'_>, outbox: &Outbox) -> io::Result<()> {
+/// Writes until the outbox closes; says whether the client has taken it all. What is for a client that does not
+/// listen any more is thrown away, and the reader goes on: its last packets, a DISCONNECT perhaps, may be there
+/// unread.
+async fn write(mut writer: WriteHalf<'_>, outbox: &Outbox) -> bool {
     let mut batch = BytesMut::new();
+    let mut is_heard = true;
     while outbox.take(&mut batch).await {
-        writer.write_all(&batch).await?;
+        is_heard = is_heard && writer.write_all(&batch).await.is_ok();
+        if batch.capacity() > KEPT {
+            batch = BytesMut::new();
+        }
         batch.clear();
     }
-    Ok(())
+    is_heard
 }
 
 /// Says that nothing more will come, and waits a little for the client to hang up. Closing at once would throw

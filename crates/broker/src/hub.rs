@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::BytesMut;
-use mqtt_packet::{DecodeError, Packet, decode, take_frame};
+use mqtt_packet::{DecodeError, Packet, PacketType, Qos, decode, take_frame};
 use mqtt_session::broker::{Broker, ConnectionId, Effect};
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -67,17 +67,18 @@ impl Hub {
         })
     }
 
-    /// Bytes have come: hands each whole packet of `stream` to the core, and leaves the rest.
+    /// Bytes have come: hands each whole packet of `stream` to the core, and leaves the rest. Stops early when the
+    /// answers fill the outbox of the connection.
     pub(crate) fn received(&self, id: ConnectionId, stream: &mut BytesMut) {
         self.with(|inner, now| {
-            loop {
+            // What a client sends after the core has closed its connection is neither told nor heard.
+            while let Some(link) = inner.links.get(&id).filter(|link| !link.outbox.is_full()) {
+                let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
                 match next_packet(stream, self.max_packet_size) {
                     Ok(Some(packet)) => inner.packet(id, packet, now),
                     Ok(None) => break,
                     Err(error) => {
-                        if let Some(link) = inner.links.get(&id) {
-                            inner.narrator.undecodable(&link.peer, error);
-                        }
+                        inner.narrator.undecodable(&link.peer, packet_type, error);
                         inner.core.malformed(id, error, &mut inner.effects);
                         break;
                     }
@@ -111,6 +112,11 @@ impl Hub {
         self.rescheduled.notified().await;
     }
 
+    /// The system refuses a connection that a client has opened.
+    pub(crate) fn cannot_accept(&self, error: &io::Error) {
+        self.inner.borrow_mut().narrator.cannot_accept(error);
+    }
+
     /// Closes all connections, once what waits for them is written.
     pub(crate) fn shut_down(&self) {
         for (_, link) in self.inner.borrow_mut().links.drain() {
@@ -140,7 +146,6 @@ fn next_packet(stream: &mut BytesMut, limit: usize) -> Result<Option<Packet>, De
 
 impl Inner {
     fn packet(&mut self, id: ConnectionId, packet: Packet, now: Duration) {
-        // What a client sends after the core has closed its connection is neither told nor heard.
         let Some(link) = self.links.get(&id) else { return };
         self.narrator.received(&link.peer, &packet);
         self.core.packet(id, packet, now, &mut self.effects);
@@ -160,7 +165,7 @@ impl Inner {
                         self.narrator.too_slow(&mut link.peer);
                     } else {
                         self.narrator.sending(&link.peer, &packet);
-                        link.outbox.push(packet);
+                        link.outbox.push(&packet);
                     }
                 }
                 Effect::Close { connection, reason } => {
@@ -168,13 +173,14 @@ impl Inner {
                     self.narrator.closing(&link.peer, reason);
                     link.outbox.close();
                 }
-                Effect::Dropped { client_id, topic } => self.narrator.dropped(&client_id, &topic),
+                Effect::Dropped { client_id, topic } => self.narrator.dropped(client_id, &topic),
             }
         }
     }
 }
 
-/// A QoS 0 message may be lost on the way to a reader that is too slow; nothing else may.
+/// A QoS 0 message may be lost on the way to a reader that is too slow; nothing else may. Retained messages are the
+/// answer to a SUBSCRIBE: there are only so many, and nobody would send them again.
 fn is_expendable(packet: &Packet) -> bool {
-    matches!(packet, Packet::Publish(publish) if publish.qos == mqtt_packet::Qos::AtMostOnce)
+    matches!(packet, Packet::Publish(publish) if publish.qos == Qos::AtMostOnce && !publish.retain)
 }

@@ -1,6 +1,6 @@
 //! Every sentence that the broker says to a student or a teacher, in French.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::net::SocketAddr;
 
 use mqtt_packet::ConnectReturnCode;
@@ -45,26 +45,6 @@ pub(crate) fn listening(address: SocketAddr) -> String {
     format!("Le broker écoute sur {address}.\n{who}\nCtrl-C pour l’arrêter.\n")
 }
 
-pub(crate) fn cannot_listen(address: SocketAddr, error: &io::Error) -> String {
-    let port = address.port();
-    let ip = address.ip();
-    let help = match error.kind() {
-        ErrorKind::AddrInUse => format!(
-            "Le port {port} est déjà pris, sans doute par un autre broker. Arrêtez-le, ou prenez un autre port :\n  {}",
-            cli::command_line("broker", &format!("-p {}", if port < u16::MAX { port + 1 } else { 1883 }))
-        ),
-        ErrorKind::PermissionDenied => format!(
-            "Les ports au-dessous de 1024 demandent les droits de l’administrateur. Prenez un autre port :\n  {}",
-            cli::command_line("broker", "-p 1883")
-        ),
-        ErrorKind::AddrNotAvailable => {
-            format!("{ip} n’est pas une adresse de cette machine. `ip address` (ou `ipconfig`) les montre.")
-        }
-        _ => cli::describe(error),
-    };
-    format!("impossible d’écouter sur {address}\n{help}")
-}
-
 pub(crate) fn refused(code: ConnectReturnCode) -> String {
     format!("CONNACK {} : {}", code as u8, return_code(code))
 }
@@ -75,10 +55,9 @@ pub(crate) fn violation(violation: Violation) -> String {
         Violation::SecondConnect => {
             "un client n’envoie CONNECT qu’une fois par connexion [MQTT-3.1.0-2]".into()
         }
-        Violation::WrongAcknowledgement(wrong) => format!(
-            "{} pour le message m{}, qui attend {} (§4.3)",
-            wrong.got, wrong.packet_id, wrong.awaited
-        ),
+        Violation::WrongAcknowledgement(wrong) => {
+            format!("{} pour le message m{}, qui attend {} (§4.3)", wrong.got, wrong.packet_id, wrong.awaited)
+        }
         Violation::ServerPacket(packet_type) => {
             format!("{packet_type} vient d’un broker, jamais d’un client (§2.2.1)")
         }
@@ -87,6 +66,15 @@ pub(crate) fn violation(violation: Violation) -> String {
 
 pub(crate) fn too_slow(client: &str) -> String {
     format!("{} lit trop lentement : des messages de QoS 0 pour lui sont abandonnés", Visible(client))
+}
+
+pub(crate) fn cannot_accept(error: &io::Error) -> String {
+    // EMFILE, by its number on Unix and on Windows.
+    let why = match error.raw_os_error() {
+        Some(24 | 10024) => "le système n’accorde pas davantage de connexions ouvertes à la fois".to_owned(),
+        _ => cli::describe(error),
+    };
+    format!("un client frappe à la porte et ne peut pas entrer\u{a0}: {why}")
 }
 
 pub(crate) fn dropped(client: &str, topic: &str) -> String {

@@ -1,14 +1,16 @@
 //! Tells the journal what happens, in Mosquitto's words, with a French line beneath where Mosquitto's word does
 //! not say what the client did wrong.
 
+use std::collections::HashSet;
 use std::io;
 use std::net::SocketAddr;
 
 use bytestring::ByteString;
-use mqtt_packet::{Connect, DecodeError, Packet, Rule};
+use mqtt_packet::{Connect, DecodeError, Packet, PacketType, Rule};
 use mqtt_session::broker::{CloseReason, Violation};
 use mqtt_trace::messages::decode_error;
 use mqtt_trace::mosquitto::{Breach, Notice, UNKNOWN};
+use mqtt_trace::visible::Visible;
 
 use crate::journal::{Journal, Verbosity};
 use crate::messages;
@@ -38,11 +40,15 @@ pub(crate) struct Narrator {
     journal: Journal,
     /// The port that the broker listens on.
     port: u16,
+    /// Clients for which messages were dropped since they last connected: it is told once.
+    overflowing: HashSet<ByteString>,
+    /// It was told that no connection can be accepted, and none was since.
+    is_refusing: bool,
 }
 
 impl Narrator {
     pub(crate) fn new(journal: Journal, port: u16) -> Narrator {
-        Narrator { journal, port }
+        Narrator { journal, port, overflowing: HashSet::new(), is_refusing: false }
     }
 
     fn notice(&mut self, notice: Notice<'_>) {
@@ -50,11 +56,13 @@ impl Narrator {
     }
 
     pub(crate) fn opened(&mut self, address: SocketAddr) {
+        self.is_refusing = false;
         self.notice(Notice::NewConnection { address, port: self.port });
     }
 
     pub(crate) fn accepted(&mut self, peer: &mut Peer, connect: &Connect) {
         peer.client_id = Some(connect.client_id.clone());
+        self.overflowing.remove(&connect.client_id);
         self.journal.tell(Verbosity::Connections, |log| log.connected(peer.address, peer.name(), connect));
     }
 
@@ -85,17 +93,28 @@ impl Narrator {
         }
     }
 
-    /// Bytes have come that are no packet. Mosquitto names some faults before it closes.
-    pub(crate) fn undecodable(&mut self, peer: &Peer, error: DecodeError) {
+    /// Bytes have come that are no packet of their type. Mosquitto names some faults before it closes.
+    pub(crate) fn undecodable(&mut self, peer: &Peer, packet_type: Option<PacketType>, error: DecodeError) {
         let (client, ip) = (peer.name(), peer.address.ip());
-        let notice = match error {
-            DecodeError::UnsupportedVersion { level, .. } => Notice::InvalidProtocolVersion { level, ip },
-            DecodeError::Malformed { rule: Rule::PublishQos, .. } => Notice::InvalidQosInPublish { client },
-            DecodeError::Malformed { rule: Rule::RequestedQos, .. } => {
+        if let DecodeError::UnsupportedVersion { level, .. } = error {
+            return self.notice(Notice::InvalidProtocolVersion { level, ip });
+        }
+        let DecodeError::Malformed { rule, .. } = error else { return };
+        let wildcard = matches!(rule, Rule::MultiLevelWildcard | Rule::SingleLevelWildcard);
+        let notice = match packet_type {
+            Some(PacketType::Publish) if rule == Rule::PublishQos => Notice::InvalidQosInPublish { client },
+            Some(PacketType::Subscribe) if rule == Rule::RequestedQos => {
                 Notice::InvalidQosInSubscription { ip }
             }
+            Some(PacketType::Subscribe) if wildcard => Notice::InvalidSubscription { ip },
+            Some(PacketType::Unsubscribe) if wildcard => Notice::InvalidUnsubscription { client },
             _ => return,
         };
+        if let Some(name @ ("SUBSCRIBE" | "UNSUBSCRIBE")) = packet_type.map(PacketType::name) {
+            let client = Visible(client);
+            self.journal
+                .tell(Verbosity::Packets, |log| log.line(format_args!("Received {name} from {client}")));
+        }
         self.notice(notice);
     }
 
@@ -136,9 +155,20 @@ impl Narrator {
         }
     }
 
-    /// A message of QoS 1 or 2 is dropped: the queue of the client is full.
-    pub(crate) fn dropped(&mut self, client_id: &str, topic: &str) {
-        self.explain(&messages::dropped(client_id, topic));
+    /// A message of QoS 1 or 2 is dropped: the queue of the client is full. Told once until it connects again.
+    pub(crate) fn dropped(&mut self, client_id: ByteString, topic: &str) {
+        if !self.overflowing.contains(&client_id) {
+            self.explain(&messages::dropped(&client_id, topic));
+            self.overflowing.insert(client_id);
+        }
+    }
+
+    /// No connection can be accepted. Told once until one is.
+    pub(crate) fn cannot_accept(&mut self, error: &io::Error) {
+        if !self.is_refusing {
+            self.is_refusing = true;
+            self.explain(&messages::cannot_accept(error));
+        }
     }
 
     /// A French line beneath Mosquitto's.

@@ -1,36 +1,37 @@
 //! What waits to be written to a connection.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::mem;
 
 use bytes::BytesMut;
 use mqtt_packet::Packet;
 use tokio::sync::Notify;
 
-/// Packets beyond which QoS 0 messages are dropped, and the connection is not read until some have left: a
-/// client that does not read does not fill the memory.
-const FULL: usize = 4096;
+/// Bytes beyond which QoS 0 messages are dropped, and the connection is not read until some have left: a client
+/// that does not read does not fill the memory.
+const FULL: usize = 8 * 1024 * 1024;
 
-/// About how many bytes are written at once.
-const BATCH: usize = 64 * 1024;
-
-/// The packets that wait to be written to one connection.
+/// The bytes that wait to be written to one connection. Packets are encoded as they come: they share nothing then
+/// with the buffer of the one who sent them, and what they cost is known.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
-    packets: RefCell<VecDeque<Packet>>,
+    bytes: RefCell<BytesMut>,
     /// Nothing more is to come: close once all is written.
     closing: Cell<bool>,
     /// Told when there is something to write or nothing more to come.
     filled: Notify,
-    /// Told when a batch has been taken out.
+    /// Told when the bytes have been taken out.
     drained: Notify,
     /// Told when nothing more is to come.
     closed: Notify,
 }
 
 impl Outbox {
-    pub(crate) fn push(&self, packet: Packet) {
-        self.packets.borrow_mut().push_back(packet);
+    pub(crate) fn push(&self, packet: &Packet) {
+        // What the core sends was decoded by the same codec, so it can be encoded; were it not so, one packet
+        // would be missing rather than the broker.
+        let encoded = packet.encode(&mut self.bytes.borrow_mut());
+        debug_assert!(encoded.is_ok(), "{packet:?}: {encoded:?}");
         self.filled.notify_one();
     }
 
@@ -54,7 +55,7 @@ impl Outbox {
 
     /// The reader is too slow.
     pub(crate) fn is_full(&self) -> bool {
-        self.packets.borrow().len() >= FULL
+        self.bytes.borrow().len() >= FULL
     }
 
     /// Waits until there is room, or the outbox closes.
@@ -64,11 +65,12 @@ impl Outbox {
         }
     }
 
-    /// Waits for packets and encodes a batch of them into `out`. `false` when all is written and nothing more
-    /// is to come.
+    /// Waits for bytes and puts all there are into `out`, which is empty. `false` when all is written and nothing
+    /// more is to come.
     pub(crate) async fn take(&self, out: &mut BytesMut) -> bool {
         loop {
-            if self.encode_batch(out) {
+            if !self.bytes.borrow().is_empty() {
+                mem::swap(out, &mut self.bytes.borrow_mut());
                 self.drained.notify_one();
                 return true;
             }
@@ -77,18 +79,5 @@ impl Outbox {
             }
             self.filled.notified().await;
         }
-    }
-
-    fn encode_batch(&self, out: &mut BytesMut) -> bool {
-        let mut packets = self.packets.borrow_mut();
-        while out.len() < BATCH
-            && let Some(packet) = packets.pop_front()
-        {
-            // What the core sends was decoded by the same codec, so it can be encoded; were it not so, one
-            // packet would be missing rather than the broker.
-            let encoded = packet.encode(out);
-            debug_assert!(encoded.is_ok(), "{packet:?}: {encoded:?}");
-        }
-        !out.is_empty()
     }
 }

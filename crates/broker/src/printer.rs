@@ -13,6 +13,9 @@ use crate::messages;
 /// Texts that may wait for the terminal; further ones are counted and left out.
 const WAITING: usize = 50_000;
 
+/// Texts that may be printed together.
+const AT_ONCE: usize = 1000;
+
 /// Where to put what is to be printed. Clones print to the same terminal.
 #[derive(Debug, Clone)]
 pub(crate) struct Lines {
@@ -59,13 +62,14 @@ impl Printer {
 
 fn print_all(receiver: &Receiver<String>, lost: &AtomicUsize) -> std::io::Result<()> {
     let mut out = cli::stdout();
-    for text in receiver {
+    while let Ok(mut text) = receiver.recv() {
+        // One call of the system for all that waits.
+        text.extend(receiver.try_iter().take(AT_ONCE));
         let count = lost.swap(0, Ordering::Relaxed);
         if count > 0 {
             out.write_all(messages::lines_lost(count).as_bytes())?;
         }
         out.write_all(text.as_bytes())?;
-        out.flush()?;
     }
     Ok(())
 }

@@ -32,13 +32,8 @@ pub struct Server {
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The address cannot be listened on: taken, not allowed, or not of this machine.
-    #[error("{}", messages::cannot_listen(*address, source))]
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// The system's reason.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Listen(#[from] cli::CannotListen),
     /// The system gives no thread or event queue.
     #[error("{}", messages::NO_THREAD)]
     Thread(#[source] io::Error),
@@ -51,7 +46,8 @@ impl Server {
     /// [`StartError`]; nothing is left running then.
     pub fn start(config: Config) -> Result<Server, StartError> {
         let address = SocketAddr::new(config.bind, config.port);
-        let failed = |source| StartError::Listen { address, source };
+        let elsewhere = |port| cli::command_line("broker", &format!("-p {port}"));
+        let failed = |error| cli::CannotListen::new(address, error, elsewhere);
         let listener = TcpListener::bind(address).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
@@ -105,7 +101,10 @@ async fn serve(listener: TcpListener, config: Config, port: u16, mut stopped: wa
                     connections.spawn_local(connection::serve(stream, peer, Rc::clone(&hub)));
                 }
                 // Too many open files, or a client that gave up meanwhile: the next may have more luck.
-                Err(_) => sleep(RETRY).await,
+                Err(error) => {
+                    hub.cannot_accept(&error);
+                    sleep(RETRY).await;
+                }
             },
             Some(_) = connections.join_next() => {}
             _ = stopped.wait_for(|stop| *stop) => break,

@@ -1,5 +1,6 @@
 //! Mosquitto's clients.
 
+use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::process::Command;
 
@@ -9,7 +10,11 @@ use crate::{Ended, Process};
 #[derive(Debug)]
 pub struct Sub {
     process: Process,
+    /// Messages that came before SUBACK, of a session that was stored.
+    early: VecDeque<String>,
 }
+
+const MESSAGE: &str = "> ";
 
 impl Sub {
     /// Starts `mosquitto_sub` with `arguments`, and returns when the broker has acknowledged the subscription.
@@ -18,9 +23,10 @@ impl Sub {
         // messages among what it says.
         let mut command = Command::new("stdbuf");
         command.args(["-oL", "mosquitto_sub", "-d", "-F", "> %q %r %t %p"]).args(arguments);
-        let mut sub = Sub { process: Process::start(at(&mut command, broker)) };
-        sub.process.stdout.until("Subscribed");
-        sub
+        let mut process = Process::start(at(&mut command, broker));
+        let before = process.stdout.until("Subscribed");
+        let early = before.iter().filter_map(|line| line.strip_prefix(MESSAGE)).map(str::to_owned).collect();
+        Sub { process, early }
     }
 
     /// Waits for the next message: « QoS retain topic payload ».
@@ -28,7 +34,10 @@ impl Sub {
     /// # Panics
     /// When none comes.
     pub fn message(&mut self) -> String {
-        self.process.stdout.until("> ").pop().map(|line| line[2..].to_owned()).expect("the line found")
+        self.early.pop_front().unwrap_or_else(|| {
+            let line = self.process.stdout.find(|line| line.starts_with(MESSAGE));
+            line.expect("mosquitto_sub runs")[MESSAGE.len()..].to_owned()
+        })
     }
 
     /// Disconnects, with DISCONNECT.
