@@ -233,20 +233,20 @@ pub(crate) fn cannot_listen(cannot: &CannotListen) -> String {
     match error.kind() {
         ErrorKind::AddrInUse => {
             let by = match port_owner(port) {
-                Some(owner) => format!("« {} » (processus {})", owner.name, owner.pid),
+                Some(owner) => format!("« {} » (processus {})", owner.name, owner.pid),
                 None => "un autre programme".to_owned(),
             };
             format!(
-                "Le port {port} est déjà pris par {by}. Arrêtez-le, ou choisissez un autre port : {elsewhere}"
+                "Le port {port} est déjà pris par {by}. Arrêtez-le, ou choisissez un autre port : {elsewhere}"
             )
         }
         ErrorKind::PermissionDenied => {
-            format!("Le port {port} est réservé à l’administrateur. Choisissez un autre port : {elsewhere}")
+            format!("Le port {port} est réservé à l’administrateur. Choisissez un autre port : {elsewhere}")
         }
         ErrorKind::AddrNotAvailable => format!(
             "{} n’est pas une adresse de cette machine. `ip address` (ou `ipconfig` sous Windows) les montre.",
             address.ip()
         ),
-        _ => format!("Impossible d’écouter sur {address} : {}.", describe(error)),
+        _ => format!("Impossible d’écouter sur {address} : {}.", describe(error)),
     }
 }

@@ -18,10 +18,13 @@ pub(super) fn check(root: &Path, metadata: &Metadata) -> anyhow::Result<Vec<Stri
         if !student && !text.contains("[lints]\nworkspace = true") {
             faults.push(format!("{shown}: add « [lints] workspace = true »"));
         }
-        for setting in ["version", "edition", "rust-version", "license", "publish"] {
+        for setting in ["version", "edition", "rust-version", "license"] {
             if !text.contains(&format!("{setting}.workspace = true")) {
                 faults.push(format!("{shown}: write « {setting}.workspace = true »"));
             }
+        }
+        if package.publish.as_deref() != Some(&[]) {
+            faults.push(format!("{shown}: write « publish.workspace = true »"));
         }
         let sets_features = |line: &&str| line.contains("features") && line.contains("workspace = true");
         for line in text.lines().filter(sets_features) {
