@@ -71,15 +71,15 @@ pub(crate) fn too_slow(client: &str) -> String {
 pub(crate) fn cannot_accept(error: &io::Error) -> String {
     // EMFILE, by its number on Unix and on Windows.
     let why = match error.raw_os_error() {
-        Some(24 | 10024) => "le système n’accorde pas davantage de connexions ouvertes à la fois".to_owned(),
+        Some(24 | 10024) => "le système n’en accorde pas davantage à la fois".to_owned(),
         _ => cli::describe(error),
     };
-    format!("un client frappe à la porte et ne peut pas entrer\u{a0}: {why}")
+    format!("une connexion ne peut pas être acceptée\u{a0}: {why}")
 }
 
 pub(crate) fn dropped(client: &str, topic: &str) -> String {
     format!(
-        "la file de {} est pleine : un message sur {} est abandonné (--max-queued)",
+        "la file de {} est pleine\u{a0}: des messages pour lui sont abandonnés, à commencer par {} (--max-queued)",
         Visible(client),
         Visible(topic)
     )

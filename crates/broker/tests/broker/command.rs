@@ -96,7 +96,9 @@ fn a_limit_of_open_files_is_told_and_passes() {
     let first = broker.stdout.next().expect("a first line");
     let address = address(&first);
     let crowd: Vec<Client> = (0..30).map(|_| Client::open(address)).collect();
-    broker.stdout.until("le système n’accorde pas davantage de connexions");
+    broker
+        .stdout
+        .until("une connexion ne peut pas être acceptée\u{a0}: le système n’en accorde pas davantage");
     drop(crowd);
     Client::connect(address, "alice").assert_served();
 }

@@ -1,8 +1,11 @@
 //! The broker as a library, as a command, beside Mosquitto, and against clients that behave badly.
 
 mod command;
+mod endings;
 mod isolation;
 mod library;
 mod log;
+mod memory;
 mod programs;
 mod support;
+mod told_once;

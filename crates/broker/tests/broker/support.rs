@@ -101,3 +101,25 @@ impl Client {
         assert_eq!(answer, Some(Packet::Pingresp));
     }
 }
+
+/// A publisher and a subscriber that go about their business.
+pub struct Bystanders {
+    publisher: Client,
+    subscriber: Client,
+}
+
+impl Bystanders {
+    pub fn of(server: &Server) -> Bystanders {
+        let mut subscriber = Client::connect(server.address(), "bystander-sub");
+        subscriber.subscribe("b/#", Qos::AtMostOnce);
+        Bystanders { publisher: Client::connect(server.address(), "bystander-pub"), subscriber }
+    }
+
+    pub fn assert_unharmed(&mut self) {
+        self.publisher.publish("b", "still there", Some(1));
+        assert!(matches!(self.publisher.receive(), Some(Packet::Puback(_))));
+        assert_eq!(self.subscriber.message(), ("b".into(), b"still there".to_vec()));
+        self.subscriber.assert_served();
+        self.publisher.assert_served();
+    }
+}

@@ -1,0 +1,76 @@
+//! A client that never reads does not fill the memory.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::time::Duration;
+
+use broker::{Config, Server};
+use mqtt_packet::{Packet, Publish, Qos};
+use mqtt_session::broker::Limits;
+
+use crate::support::{Bystanders, Client, start, start_with};
+
+/// Memory of this process at this moment, in bytes; 0 where the system does not tell in Linux's way.
+fn memory() -> usize {
+    let status = fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    status.split(' ').nth(1).and_then(|pages| pages.parse::<usize>().ok()).map_or(0, |pages| pages * 4096)
+}
+
+/// Publishes `count` messages of `size` bytes for a subscriber that never reads, and says how much memory it took.
+fn flood(server: &Server, qos: Qos, count: usize, size: usize) -> usize {
+    let mut deaf = Client::connect(server.address(), "deaf");
+    deaf.subscribe("t", qos);
+    let before = memory();
+    let mut publisher = Client::connect(server.address(), "flood");
+    let packet_id = (qos > Qos::AtMostOnce).then_some(1);
+    for _ in 0..count {
+        publisher.publish("t", vec![b'x'; size], packet_id);
+        if packet_id.is_some() {
+            assert!(matches!(publisher.receive(), Some(Packet::Puback(_))));
+        }
+    }
+    publisher.assert_served();
+    memory().saturating_sub(before)
+}
+
+const MEGABYTE: usize = 1 << 20;
+
+#[test]
+fn a_client_that_never_reads_fills_no_memory_at_qos_0() {
+    let server = start();
+    let mut bystanders = Bystanders::of(&server);
+    let grown = flood(&server, Qos::AtMostOnce, 2000, 100_000);
+    assert!(grown < 100 * MEGABYTE, "{} MB for 200 MB that nobody reads", grown / MEGABYTE);
+    bystanders.assert_unharmed();
+}
+
+#[test]
+fn a_client_that_never_reads_fills_its_queue_and_no_more_at_qos_1() {
+    let limits = Limits { max_queued: 100, ..Limits::default() };
+    let server = start_with(Config { limits, ..Config::default() });
+    let mut bystanders = Bystanders::of(&server);
+    let grown = flood(&server, Qos::AtLeastOnce, 2000, 100_000);
+    assert!(grown < 100 * MEGABYTE, "{} MB for 200 MB that nobody reads", grown / MEGABYTE);
+    bystanders.assert_unharmed();
+}
+
+#[test]
+fn a_client_that_asks_and_never_reads_is_not_heard_for_ever() {
+    let server = start();
+    let mut bystanders = Bystanders::of(&server);
+    let mut retaining = Client::connect(server.address(), "retaining");
+    let retained = Publish { retain: true, ..Publish::new("r", vec![b'x'; MEGABYTE]) };
+    retaining.send(Packet::Publish(retained));
+    retaining.assert_served();
+
+    let before = memory();
+    let mut deaf = Client::connect(server.address(), "deaf");
+    deaf.stream.set_write_timeout(Some(Duration::from_millis(500))).expect("a time that is not zero");
+    // Each SUBSCRIBE, of 8 bytes, is answered with a megabyte.
+    let error =
+        (0..100).find_map(|_| deaf.stream.write_all(&b"\x82\x06\x00\x01\x00\x01r\x00".repeat(100_000)).err());
+    assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::WouldBlock), "the broker reads on and on");
+    let grown = memory().saturating_sub(before);
+    assert!(grown < 100 * MEGABYTE, "{} MB", grown / MEGABYTE);
+    bystanders.assert_unharmed();
+}
