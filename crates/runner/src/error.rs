@@ -78,7 +78,7 @@ pub enum PlanError {
 
 /// This machine offers no sandbox. The message says what does, in French.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", messages::refusal(&.attempts))]
+#[error("{}", messages::refusal(.attempts))]
 pub struct Refusal {
     /// Each kind of sandbox that was tried, and what the system answered.
     pub attempts: Vec<(crate::Tier, String)>,

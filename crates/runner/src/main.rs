@@ -1,4 +1,5 @@
-//! `runner EXERCISE [FOLDER]`: the verdict on the `src/` of FOLDER (the solution by default), as JSON. For maintainers.
+//! `runner EXERCISE [FOLDER]`: the verdict on the `src/` of FOLDER (the solution by default), as JSON; `runner` alone:
+//! the sandbox that this machine offers. For maintainers.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -9,17 +10,21 @@ use runner::{Limits, Plan, Sandbox, Seed, Unit};
 fn main() -> Result<(), Box<dyn Error>> {
     runner::helper_main();
     let mut arguments = env::args().skip(1);
+    let sandbox = Sandbox::best()?;
+    let Some(wanted) = arguments.next() else {
+        println!("{:?}", sandbox.tier());
+        return Ok(());
+    };
     let root = course::find_root()?;
     let course = course::Course::load(&root)?;
-    let wanted = arguments.next().unwrap_or_default();
-    let exercise = course.find(&wanted).ok_or("which exercise? runner EXERCISE [FOLDER]")?;
+    let exercise = course.find(&wanted).ok_or("no such exercise: runner EXERCISE [FOLDER]")?;
     let folder = arguments.next().map_or(exercise.solution_dir(), PathBuf::from);
 
     let mut sources = Vec::new();
     collect(&folder, Path::new("src"), &mut sources)?;
     let unit = Unit::new(exercise.id(), sources)?;
     let plan = Plan::make(&root, &root.join("target").join("runner"))?;
-    let verdict = plan.run(&unit, &Sandbox::best()?, &Seed::new("a trial"), &Limits::default())?;
+    let verdict = plan.run(&unit, &sandbox, &Seed::new("a trial"), &Limits::default())?;
     println!("{}", serde_json::to_string_pretty(&verdict)?);
     Ok(())
 }

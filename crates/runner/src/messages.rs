@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::sandbox::End;
-use crate::{Finding, FindingKind, Status, Tier};
+use crate::{CompileStatus, Finding, FindingKind, Status, Tier};
 
 pub const NO_HELPER: &str = "Ce programme ne sait pas se relancer lui-même pour fermer le bac à sable\u{a0}: il faut appeler \
                              runner::helper_main() au début de main.";
@@ -23,6 +23,30 @@ pub fn not_a_source(path: &Path) -> String {
 
 pub fn system(action: &str, source: &io::Error) -> String {
     format!("Impossible de {action}\u{a0}: {source}. Cela vient de la machine, pas du rendu\u{a0}: relancez.")
+}
+
+/// What stands in the place of rustc's own words when it did not end by itself.
+pub fn compilation_stopped(status: CompileStatus) -> &'static str {
+    match status {
+        CompileStatus::Timeout => {
+            "La compilation ne se termine pas\u{a0}: une constante ou une macro se calcule sans doute sans fin."
+        }
+        CompileStatus::Memory => {
+            "La compilation demande trop de mémoire\u{a0}: une macro ou un type grandit sans doute sans fin."
+        }
+        CompileStatus::OutputLimit => "La compilation affiche ou écrit beaucoup trop.",
+        CompileStatus::Ok | CompileStatus::LibraryOnly | CompileStatus::Error => {
+            "Le compilateur lui-même s’est arrêté\u{a0}: le code est sans doute imbriqué bien trop profond."
+        }
+    }
+}
+
+/// The visible tests agree with the student's library, but hidden groups do not.
+pub fn groups_do_not_compile(names: &[&str]) -> String {
+    format!(
+        "Les tests visibles compilent, mais pas ces groupes cachés\u{a0}: {}. Une fonction ou un type public a sans doute changé.",
+        names.join(", ")
+    )
 }
 
 pub fn lay_out(folder: &Path) -> String {

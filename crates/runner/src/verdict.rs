@@ -60,7 +60,7 @@ pub enum CompileStatus {
     /// The library and its tests compile.
     Ok,
     /// The library compiles, but the tests do not agree with it: a function is missing or has another signature.
-    /// Each hidden group was then compiled alone; the visible tests were not run.
+    /// The visible tests were then compiled without the hidden groups, and each group alone.
     LibraryOnly,
     /// The library does not compile.
     Error,

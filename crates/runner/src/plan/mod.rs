@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use course::{Course, Exercise};
 use sha2::{Digest, Sha256};
@@ -69,6 +70,7 @@ impl Plan {
         let root = fs::canonicalize(root).map_err(file(root))?;
         let units = work_dir.join("units");
         fs::create_dir_all(&units).map_err(file(&units))?;
+        remove_leftovers(&units);
         let work_dir = fs::canonicalize(work_dir).map_err(file(work_dir))?;
         let course = Course::load(&root)?;
         let kit_digest = kit::digest(&root)?;
@@ -175,6 +177,17 @@ impl Plan {
     /// Where the drivers of `exercise` are.
     pub(crate) fn secret(&self, exercise: &str) -> PathBuf {
         secret(&self.root, exercise)
+    }
+}
+
+/// Removes what a grader that was killed left behind.
+fn remove_leftovers(units: &Path) {
+    let age = |path: &Path| fs::metadata(path).ok()?.modified().ok()?.elapsed().ok();
+    for entry in fs::read_dir(units).into_iter().flatten().flatten() {
+        // No unit takes an hour: what is younger may be another grader's.
+        if age(&entry.path()).is_some_and(|age| age > Duration::from_secs(3600)) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

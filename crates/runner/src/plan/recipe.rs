@@ -59,7 +59,7 @@ impl Call {
                     let setting = value();
                     match setting.split_once('=').map_or(setting, |(key, _)| key) {
                         "extra-filename" => {
-                            suffix = setting.strip_prefix("extra-filename=").unwrap_or_default()
+                            suffix = setting.strip_prefix("extra-filename=").unwrap_or_default();
                         }
                         // Debug information is for a debugger: a quarter of the time, for nothing a verdict shows.
                         "metadata" | "incremental" | "debuginfo" | "split-debuginfo" => {}

@@ -27,6 +27,8 @@ pub struct Bench<'a> {
 pub enum Parts<'a> {
     /// The visible tests and every group.
     All,
+    /// The visible tests.
+    Visible,
     /// Every group.
     Groups,
     /// One group.
@@ -86,14 +88,19 @@ impl<'a> Bench<'a> {
         let visible = self.planned.exercise.test_path();
         let mut read = vec![self.library_file()];
         let mut text = String::new();
-        if matches!(parts, Parts::All) {
+        if matches!(parts, Parts::All | Parts::Visible) {
             let _ = writeln!(text, "#[path = {:?}]\nmod visible;", path(&visible));
             read.push(visible);
         }
         let mut calls = String::new();
         for group in &self.planned.groups {
             let name = &group.name;
-            if matches!(parts, Parts::Group(only) if only != name) {
+            let left_out = match parts {
+                Parts::All | Parts::Groups => false,
+                Parts::Visible => true,
+                Parts::Group(only) => only != name,
+            };
+            if left_out {
                 continue;
             }
             let driver = self.plan.secret(self.unit.exercise()).join(name).with_extension("rs");
@@ -187,8 +194,9 @@ impl<'a> Bench<'a> {
     }
 }
 
-/// Where the linker and its parts are.
-const TOOLCHAIN: [&str; 7] = ["/bin", "/lib", "/lib64", "/usr/bin", "/usr/lib", "/usr/lib64", "/usr/libexec"];
+/// Where the linker and its parts are; Debian's `cc` is a link through the last.
+const TOOLCHAIN: [&str; 8] =
+    ["/bin", "/lib", "/lib64", "/usr/bin", "/usr/lib", "/usr/lib64", "/usr/libexec", "/etc/alternatives"];
 
 const PATH: &str = "/usr/bin:/bin";
 
@@ -200,8 +208,12 @@ fn compiled(ended: &Ended) -> Compiled {
         _ if ended.lacked_memory() => CompileStatus::Memory,
         _ => CompileStatus::Error,
     };
-    let diagnostics =
-        if status == CompileStatus::Ok { String::new() } else { said::diagnostics(&ended.stderr) };
+    let diagnostics = match (status, ended.end) {
+        (CompileStatus::Ok, _) => String::new(),
+        (CompileStatus::Error, End::Exit(_)) => said::diagnostics(&ended.stderr),
+        // Of a rustc that was stopped or crashed, the last words speak of its own insides.
+        _ => messages::compilation_stopped(status).to_owned(),
+    };
     Compiled { status, diagnostics, milliseconds: ended.milliseconds() }
 }
 

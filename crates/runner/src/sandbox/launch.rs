@@ -2,11 +2,12 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
-use super::job::{End, Ended, Job};
+use super::job::{End, Ended, Job, Profile};
 use super::{Tier, process};
 use crate::{Infra, helper, messages};
 
@@ -63,8 +64,15 @@ fn in_bubblewrap(job: &Job) -> Job {
         ["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--dev", "/dev"]
             .map(str::to_owned)
             .to_vec();
+    if job.profile == Profile::Compile {
+        // rustc finds its own libraries through it; student code would find its own memory.
+        arguments.extend(["--proc", "/proc"].map(str::to_owned));
+    }
     arguments.extend(["--dir".to_owned(), job.directory.display().to_string()]);
-    let shown = job.read.iter().chain(&job.execute).map(|path| ("--ro-bind-try", path));
+    let all: Vec<&PathBuf> = job.read.iter().chain(&job.execute).collect();
+    // What a folder shows already cannot be put in its place once more.
+    let shown_by_another = |path: &Path| all.iter().any(|other| *other != path && path.starts_with(other));
+    let shown = all.iter().filter(|path| !shown_by_another(path)).map(|path| ("--ro-bind-try", *path));
     for (option, path) in shown.chain(job.write.iter().map(|path| ("--bind", path))) {
         let path = path.display().to_string();
         arguments.extend([option.to_owned(), path.clone(), path]);

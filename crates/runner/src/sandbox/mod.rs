@@ -57,13 +57,23 @@ impl Sandbox {
     pub fn best() -> Result<Self, Refusal> {
         let mut attempts = Vec::new();
         for tier in [Tier::Landlock, Tier::Bubblewrap] {
-            let sandbox = Self { tier };
-            match probe::holds(&sandbox) {
-                Ok(()) => return Ok(sandbox),
-                Err(answer) => attempts.push((tier, answer)),
+            match Self::of(tier) {
+                Ok(sandbox) => return Ok(sandbox),
+                Err(refusal) => attempts.extend(refusal.attempts),
             }
         }
         Err(Refusal { attempts })
+    }
+
+    /// A sandbox of this kind, tried.
+    ///
+    /// # Errors
+    /// [`Refusal`] when this machine does not offer it, or it does not hold.
+    pub fn of(tier: Tier) -> Result<Self, Refusal> {
+        match probe::holds(tier) {
+            Ok(()) => Ok(Self { tier }),
+            Err(answer) => Err(Refusal { attempts: vec![(tier, answer)] }),
+        }
     }
 
     /// No sandbox: the student's code has all the rights of whoever runs this.

@@ -1,0 +1,12 @@
+const SANS_FIN: u32 = {
+    #[allow(long_running_const_eval)]
+    loop {}
+};
+
+pub fn double(_: u32) -> u32 {
+    SANS_FIN
+}
+
+pub fn envers(liste: &[u8]) -> Vec<u8> {
+    liste.to_vec()
+}

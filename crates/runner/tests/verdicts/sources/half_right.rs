@@ -1,0 +1,7 @@
+pub fn double(n: u32) -> u32 {
+    if n > 500 { 1000 } else { n * 2 }
+}
+
+pub fn envers(liste: &[u8]) -> Vec<u8> {
+    liste.iter().rev().copied().collect()
+}

@@ -1,0 +1,9 @@
+pub const DRIVER: &str = include_str!("/* DRIVERS */");
+
+pub fn double(_: u32) -> u32 {
+    panic!("{DRIVER}")
+}
+
+pub fn envers(liste: &[u8]) -> Vec<u8> {
+    liste.iter().rev().copied().collect()
+}
