@@ -43,8 +43,12 @@ pub fn run(tier: Tier, job: &Job) -> Result<Ended, Infra> {
         command
     };
     command.current_dir(&job.directory).env_clear().envs(job.environment.iter().map(|(k, v)| (k, v)));
-    let ended = process::run(command, &job.input, &job.quota)
+    let mut ended = process::run(command, &job.input, &job.quota)
         .map_err(|source| Infra::System { action: messages::start(&job.program), source })?;
+    if let (Tier::Bubblewrap, End::Exit(code @ 129..=159)) = (tier, ended.end) {
+        // bubblewrap tells of its child's signal as a shell does.
+        ended.end = process::end_by(code - 128);
+    }
     let problem = ended.stderr.strip_prefix(&secret.to_string());
     let failed = ended.end == End::Exit(HELPER_FAILED.into());
     match (ended.end, problem) {

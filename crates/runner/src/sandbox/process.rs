@@ -111,18 +111,23 @@ fn kill(child: &mut Child) {
     let _ = child.kill();
 }
 
-#[cfg(unix)]
-fn end(status: ExitStatus) -> End {
+/// What a signal that nobody here sent means.
+pub fn end_by(signal: i32) -> End {
     /// `SIGXCPU`: the processor time of `RLIMIT_CPU` is used up.
     const CPU_TIME: i32 = 24;
     /// `SIGXFSZ`: a file grew past `RLIMIT_FSIZE`.
     const FILE_SIZE: i32 = 25;
-    match std::os::unix::process::ExitStatusExt::signal(&status) {
-        Some(CPU_TIME) => End::Time,
-        Some(FILE_SIZE) => End::Output,
-        Some(signal) => End::Signal(signal),
-        None => End::Exit(status.code().unwrap_or(-1)),
+    match signal {
+        CPU_TIME => End::Time,
+        FILE_SIZE => End::Output,
+        other => End::Signal(other),
     }
+}
+
+#[cfg(unix)]
+fn end(status: ExitStatus) -> End {
+    let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+    signal.map_or_else(|| End::Exit(status.code().unwrap_or(-1)), end_by)
 }
 
 #[cfg(not(unix))]
