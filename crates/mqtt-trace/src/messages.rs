@@ -71,6 +71,8 @@ pub fn undecodable_bytes(bytes: &str) -> String {
 
 /// In a conversation: a network connection opens.
 pub const CONNECTS: &str = "ouvre une connexion réseau";
+/// In a conversation, after a packet: it was sent and never arrives.
+pub const LOST: &str = " (perdu)";
 /// In a conversation: a network connection is lost.
 pub const CUT: &str = "perd la connexion réseau";
 /// In a conversation: the subject closes a connection.

@@ -85,8 +85,9 @@ struct Line<'a>(&'a Step);
 impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = match &self.0.action {
-            Action::Bytes { name, direction, bytes, .. } => {
-                format!("{name} {} {}", direction.arrow(), Packets(bytes))
+            Action::Bytes { name, direction, bytes, lost, .. } => {
+                let lost = if *lost { messages::LOST } else { "" };
+                format!("{name} {} {}{lost}", direction.arrow(), Packets(bytes))
             }
             Action::Connects { name } => format!("{name} {}", messages::CONNECTS),
             Action::Cut { name } => format!("{name} {}", messages::CUT),

@@ -21,6 +21,7 @@
 //! | `alice connects` | a network connection opens, named `alice` until it is `cut` or `closed` |
 //! | `alice > BYTES`, `alice < BYTES` | bytes from the client to the broker, from the broker to the client |
 //! | `alice <~ BYTES` (or `>~`) | expected too, in any order with the `~` lines just before and after for the same connection |
+//! | `alice >x BYTES`, `alice <x BYTES` | bytes that are sent and never arrive; then the line can only be `cut` |
 //! | `alice cut` | the network connection is lost; nobody said goodbye |
 //! | `alice closed` | the subject must close the connection |
 //! | `alice silent` | nothing is waiting for `alice` |
@@ -78,8 +79,8 @@ pub struct Step {
 pub enum Action {
     /// A network connection opens.
     Connects { name: String },
-    /// Bytes go one way; `unordered` for the lines with `~`.
-    Bytes { name: String, direction: Direction, bytes: Vec<u8>, unordered: bool },
+    /// Bytes go one way; `unordered` for the lines with `~`, `lost` for those with `x`.
+    Bytes { name: String, direction: Direction, bytes: Vec<u8>, unordered: bool, lost: bool },
     /// The network connection is lost.
     Cut { name: String },
     /// The subject must close the connection.

@@ -13,14 +13,14 @@ impl Conversation {
     /// The first line that cannot be read, or that speaks of a connection that is not open.
     pub fn parse(text: &str) -> Result<Conversation, ConvError> {
         let mut conversation = Conversation { title: String::new(), steps: Vec::new() };
-        let mut open = HashSet::new();
+        let mut lines = Lines::default();
         for (index, raw) in text.lines().enumerate() {
             let line = index + 1;
             let (content, comment) = split_comment(raw);
             let comment = comment.to_owned();
             if !content.is_empty() {
                 let action = parse_action(content)
-                    .and_then(|action| check_open(&action, &mut open).map(|()| action))
+                    .and_then(|action| lines.check(&action).map(|()| action))
                     .map_err(|what| ConvError { line, what })?;
                 conversation.steps.push(Step { line, action, comment });
             } else if conversation.title.is_empty() && conversation.steps.is_empty() {
@@ -55,9 +55,9 @@ fn parse_action(content: &str) -> Result<Action, String> {
     let (verb, operand) =
         rest.trim_start().split_once(char::is_whitespace).unwrap_or((rest.trim_start(), ""));
     let (name, operand) = (name.to_owned(), operand.trim());
-    let bytes_step = |direction, unordered| {
+    let bytes_step = |direction, unordered, lost| {
         let bytes = bytes::parse(operand)?;
-        Ok(Action::Bytes { name: name.clone(), direction, bytes, unordered })
+        Ok(Action::Bytes { name: name.clone(), direction, bytes, unordered, lost })
     };
     let alone = |action| {
         if operand.is_empty() {
@@ -67,10 +67,12 @@ fn parse_action(content: &str) -> Result<Action, String> {
         }
     };
     match verb {
-        ">" => bytes_step(Direction::ToBroker, false),
-        "<" => bytes_step(Direction::ToClient, false),
-        ">~" => bytes_step(Direction::ToBroker, true),
-        "<~" => bytes_step(Direction::ToClient, true),
+        ">" => bytes_step(Direction::ToBroker, false, false),
+        "<" => bytes_step(Direction::ToClient, false, false),
+        ">~" => bytes_step(Direction::ToBroker, true, false),
+        "<~" => bytes_step(Direction::ToClient, true, false),
+        ">x" => bytes_step(Direction::ToBroker, false, true),
+        "<x" => bytes_step(Direction::ToClient, false, true),
         "connects" => alone(Action::Connects { name: name.clone() }),
         "cut" => alone(Action::Cut { name: name.clone() }),
         "closed" => alone(Action::Closed { name: name.clone() }),
@@ -78,7 +80,7 @@ fn parse_action(content: &str) -> Result<Action, String> {
         "does" => Ok(Action::Does { name: name.clone(), order: operand.to_owned() }),
         "says" => Ok(Action::Says { name: name.clone(), text: operand.to_owned() }),
         _ => Err(format!(
-            "after the name `{name}`, write one of > < >~ <~ connects cut closed silent does says, not `{verb}`"
+            "after the name `{name}`, write one of > < >~ <~ >x <x connects cut closed silent does says, not `{verb}`"
         )),
     }
 }
@@ -92,19 +94,41 @@ fn parse_duration(text: &str) -> Result<Duration, String> {
     number.trim().parse().map(unit).map_err(|_| "write +90s or +500ms".to_owned())
 }
 
-/// Catches misspelt names, which would otherwise make a test that expects nothing.
-fn check_open(action: &Action, open: &mut HashSet<String>) -> Result<(), String> {
-    match action {
-        Action::Connects { name } if !open.insert(name.clone()) => {
-            Err(format!("`{name}` is connected already"))
+/// What is known of the network connections, line after line: catches misspelt names, which would otherwise make
+/// a test that expects nothing.
+#[derive(Default)]
+struct Lines {
+    open: HashSet<String>,
+    /// The ways on which bytes were lost. TCP keeps the order: nothing can arrive there any more.
+    broken: HashSet<(String, Direction)>,
+}
+
+impl Lines {
+    fn check(&mut self, action: &Action) -> Result<(), String> {
+        match action {
+            Action::Connects { name } if !self.open.insert(name.clone()) => {
+                Err(format!("`{name}` is connected already"))
+            }
+            Action::Cut { name } | Action::Closed { name } => {
+                self.broken.retain(|(broken, _)| broken != name);
+                if self.open.remove(name) { Ok(()) } else { Err(format!("`{name}` is not connected")) }
+            }
+            Action::Bytes { name, direction, lost, .. } => {
+                if !self.open.contains(name) {
+                    return Err(format!("`{name}` is not connected: write `{name} connects` before"));
+                }
+                let way = (name.clone(), *direction);
+                if *lost {
+                    self.broken.insert(way);
+                } else if self.broken.contains(&way) {
+                    return Err(format!(
+                        "bytes were lost here, so that none can follow: write `{name} cut` before"
+                    ));
+                }
+                Ok(())
+            }
+            _ => Ok(()),
         }
-        Action::Cut { name } | Action::Closed { name } if !open.remove(name) => {
-            Err(format!("`{name}` is not connected"))
-        }
-        Action::Bytes { name, .. } if !open.contains(name) => {
-            Err(format!("`{name}` is not connected: write `{name} connects` before"))
-        }
-        _ => Ok(()),
     }
 }
 
@@ -151,6 +175,7 @@ mod tests {
             ("alice connects\n\nalice connects", 3, "connected already"),
             ("alice connects\nalice cut\nalice closed", 3, "not connected"),
             ("alice connects\nalice > zz", 2, "hexadecimal"),
+            ("alice connects\nalice >x c0 00\nalice > c0 00", 3, "write `alice cut`"),
             ("alice waves", 1, "not `waves`"),
             ("alice connects now", 1, "takes nothing"),
             ("+5", 1, "+90s"),

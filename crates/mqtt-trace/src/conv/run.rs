@@ -118,6 +118,8 @@ impl Conversation {
     ) -> Result<(), String> {
         match &self.steps[index].action {
             Action::Connects { name } => subject.connect(name, *at, out),
+            // Lost on the way: nothing reaches the subject.
+            Action::Bytes { lost: true, .. } => {}
             Action::Bytes { name, bytes, .. } => subject.bytes(name, bytes, *at, out),
             Action::Cut { name } => subject.cut(name, *at, out),
             Action::Does { name, order } => subject.act(name, order, *at, out)?,
