@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::BytesMut;
-use mqtt_packet::{DecodeError, Packet, PacketType, Qos, decode, take_frame};
+use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame};
 use mqtt_session::broker::{Broker, ConnectionId, Effect};
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -161,11 +161,11 @@ impl Inner {
                 }
                 Effect::Send { connection, packet } => {
                     let Some(link) = self.links.get_mut(&connection) else { continue };
-                    if link.outbox.is_full() && is_expendable(&packet) {
-                        self.narrator.too_slow(&mut link.peer);
-                    } else {
+                    if link.outbox.accepts(&packet) {
                         self.narrator.sending(&link.peer, &packet);
                         link.outbox.push(&packet);
+                    } else {
+                        self.narrator.too_slow(&mut link.peer);
                     }
                 }
                 Effect::Close { connection, reason } => {
@@ -177,10 +177,4 @@ impl Inner {
             }
         }
     }
-}
-
-/// A QoS 0 message may be lost on the way to a reader that is too slow; nothing else may. Retained messages are the
-/// answer to a SUBSCRIBE: there are only so many, and nobody would send them again.
-fn is_expendable(packet: &Packet) -> bool {
-    matches!(packet, Packet::Publish(publish) if publish.qos == Qos::AtMostOnce && !publish.retain)
 }

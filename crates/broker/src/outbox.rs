@@ -4,12 +4,16 @@ use std::cell::{Cell, RefCell};
 use std::mem;
 
 use bytes::BytesMut;
-use mqtt_packet::Packet;
+use mqtt_packet::{Packet, Qos};
 use tokio::sync::Notify;
 
 /// Bytes beyond which QoS 0 messages are dropped, and the connection is not read until some have left: a client
 /// that does not read does not fill the memory.
 const FULL: usize = 8 * 1024 * 1024;
+
+/// Bytes beyond which retained messages of QoS 0 are dropped too. They answer a SUBSCRIBE and nobody would send them
+/// again, so the limit is far; but a packet of a few kilobytes may ask for the same ones a thousand times.
+const OVERFULL: usize = 8 * FULL;
 
 /// The bytes that wait to be written to one connection. Packets are encoded as they come: they share nothing then
 /// with the buffer of the one who sent them, and what they cost is known.
@@ -27,6 +31,16 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
+    /// Whether there is room for a packet. Only a QoS 0 message may be lost on the way to a reader that is too slow.
+    pub(crate) fn accepts(&self, packet: &Packet) -> bool {
+        let waiting = self.bytes.borrow().len();
+        match packet {
+            Packet::Publish(publish) if publish.qos > Qos::AtMostOnce => true,
+            Packet::Publish(publish) => waiting < if publish.retain { OVERFULL } else { FULL },
+            _ => true,
+        }
+    }
+
     pub(crate) fn push(&self, packet: &Packet) {
         // What the core sends was decoded by the same codec, so it can be encoded; were it not so, one packet
         // would be missing rather than the broker.

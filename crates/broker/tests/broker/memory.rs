@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::time::Duration;
 
 use broker::{Config, Server};
-use mqtt_packet::{Packet, Publish, Qos};
+use mqtt_packet::{Packet, PacketId, Publish, Qos, Subscribe, Subscription};
 use mqtt_session::broker::Limits;
 
 use crate::support::{Bystanders, Client, start, start_with};
@@ -54,23 +54,59 @@ fn a_client_that_never_reads_fills_its_queue_and_no_more_at_qos_1() {
     bystanders.assert_unharmed();
 }
 
+/// A broker that retains a megabyte on `r`.
+fn start_with_a_retained_megabyte() -> Server {
+    let server = start();
+    let mut publisher = Client::connect(server.address(), "retaining");
+    publisher.send(Packet::Publish(Publish { retain: true, ..Publish::new("r", vec![b'x'; MEGABYTE]) }));
+    publisher.assert_served();
+    server
+}
+
 #[test]
 fn a_client_that_asks_and_never_reads_is_not_heard_for_ever() {
-    let server = start();
+    let server = start_with_a_retained_megabyte();
     let mut bystanders = Bystanders::of(&server);
-    let mut retaining = Client::connect(server.address(), "retaining");
-    let retained = Publish { retain: true, ..Publish::new("r", vec![b'x'; MEGABYTE]) };
-    retaining.send(Packet::Publish(retained));
-    retaining.assert_served();
-
     let before = memory();
     let mut deaf = Client::connect(server.address(), "deaf");
     deaf.stream.set_write_timeout(Some(Duration::from_millis(500))).expect("a time that is not zero");
     // Each SUBSCRIBE, of 8 bytes, is answered with a megabyte.
-    let error =
-        (0..100).find_map(|_| deaf.stream.write_all(&b"\x82\x06\x00\x01\x00\x01r\x00".repeat(100_000)).err());
+    let asks = b"\x82\x06\x00\x01\x00\x01r\x00".repeat(100_000);
+    let error = (0..100).find_map(|_| deaf.stream.write_all(&asks).err());
     assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::WouldBlock), "the broker reads on and on");
     let grown = memory().saturating_sub(before);
     assert!(grown < 100 * MEGABYTE, "{} MB", grown / MEGABYTE);
     bystanders.assert_unharmed();
+}
+
+#[test]
+fn one_packet_that_asks_for_a_thousand_megabytes_does_not_get_them() {
+    const TIMES: u16 = 1000;
+    let server = start_with_a_retained_megabyte();
+    let mut bystanders = Bystanders::of(&server);
+    let before = memory();
+    let mut greedy = Client::connect(server.address(), "greedy");
+    let subscription = Subscription { filter: "r".into(), qos: Qos::AtMostOnce };
+    let subscriptions = vec![subscription; TIMES.into()];
+    greedy.send(Packet::Subscribe(Subscribe::new(PacketId::FIRST, subscriptions)));
+    bystanders.assert_unharmed();
+    let grown = memory().saturating_sub(before);
+    assert!(grown < 400 * MEGABYTE, "{} MB", grown / MEGABYTE);
+}
+
+#[test]
+fn all_retained_messages_come_even_when_they_are_many() {
+    const COUNT: usize = 20_000;
+    let server = start();
+    let mut client = Client::connect(server.address(), "many");
+    for number in 0..COUNT {
+        let topic = format!("r/{number:05}");
+        client.send(Packet::Publish(Publish { retain: true, ..Publish::new(topic, vec![b'x'; 1000]) }));
+    }
+    client.assert_served();
+    client.subscribe("r/+", Qos::AtMostOnce);
+    for number in 0..COUNT {
+        assert_eq!(client.message().0, format!("r/{number:05}"));
+    }
+    client.assert_served();
 }
