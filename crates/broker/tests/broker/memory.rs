@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{ErrorKind, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use broker::{Config, Server};
@@ -35,8 +36,16 @@ fn flood(server: &Server, qos: Qos, count: usize, size: usize) -> usize {
 
 const MEGABYTE: usize = 1 << 20;
 
+/// Held while a test measures: the memory is that of the whole process.
+static MEASURING: Mutex<()> = Mutex::new(());
+
+fn alone() -> MutexGuard<'static, ()> {
+    MEASURING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn a_client_that_never_reads_fills_no_memory_at_qos_0() {
+    let _alone = alone();
     let server = start();
     let mut bystanders = Bystanders::of(&server);
     let grown = flood(&server, Qos::AtMostOnce, 2000, 100_000);
@@ -46,6 +55,7 @@ fn a_client_that_never_reads_fills_no_memory_at_qos_0() {
 
 #[test]
 fn a_client_that_never_reads_fills_its_queue_and_no_more_at_qos_1() {
+    let _alone = alone();
     let limits = Limits { max_queued: 100, ..Limits::default() };
     let server = start_with(Config { limits, ..Config::default() });
     let mut bystanders = Bystanders::of(&server);
@@ -65,6 +75,7 @@ fn start_with_a_retained_megabyte() -> Server {
 
 #[test]
 fn a_client_that_asks_and_never_reads_is_not_heard_for_ever() {
+    let _alone = alone();
     let server = start_with_a_retained_megabyte();
     let mut bystanders = Bystanders::of(&server);
     let before = memory();
@@ -81,6 +92,7 @@ fn a_client_that_asks_and_never_reads_is_not_heard_for_ever() {
 
 #[test]
 fn one_packet_that_asks_for_a_thousand_megabytes_does_not_get_them() {
+    let _alone = alone();
     const TIMES: u16 = 1000;
     let server = start_with_a_retained_megabyte();
     let mut bystanders = Bystanders::of(&server);
@@ -96,6 +108,7 @@ fn one_packet_that_asks_for_a_thousand_megabytes_does_not_get_them() {
 
 #[test]
 fn all_retained_messages_come_even_when_they_are_many() {
+    let _alone = alone();
     const COUNT: usize = 20_000;
     let server = start();
     let mut client = Client::connect(server.address(), "many");
