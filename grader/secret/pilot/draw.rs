@@ -66,6 +66,12 @@ impl Draw {
         }
     }
 
+    /// `length` characters of one byte, as in a client id.
+    pub fn name(&mut self, length: usize) -> String {
+        const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/";
+        (0..length).map(|_| char::from(self.one_of(LETTERS))).collect()
+    }
+
     /// `length` characters of one, two, three and four bytes, without the null character.
     pub fn text(&mut self, length: usize) -> String {
         const LETTERS: [char; 24] = [
