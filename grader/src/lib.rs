@@ -1,3 +1,28 @@
 //! From a folder of submissions to marks.
+//!
+//! `grader` takes in what students hand in ([`intake`]), finds whose it is ([`class_list`]), has the runner compile and
+//! run it ([`grade`]), gives points by the teacher's scheme ([`scheme`], [`marking`]), and writes the canonical result
+//! ([`model`]) from which every report is made. It never links or runs student code itself.
 
+mod app;
+mod args;
+mod cache;
+mod class_list;
+mod grade;
+mod hash;
+mod inputs;
+mod intake;
+mod marking;
+mod messages;
 pub mod model;
+mod output;
+mod private;
+mod progress;
+pub mod report;
+mod scheme;
+mod seed;
+mod toml_file;
+mod words;
+
+pub use app::run;
+pub use args::Args;

@@ -1,0 +1,153 @@
+//! The command: read, grade, write, sum up.
+
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use course::Course;
+use runner::{Limits, Plan, Sandbox, Tier};
+
+use crate::args::Args;
+use crate::cache::Cache;
+use crate::grade::{Bench, Grading};
+use crate::inputs::{self, Inputs};
+use crate::marking::{self, Work};
+use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState};
+use crate::report::Reports;
+use crate::scheme::Scheme;
+use crate::{messages, output, progress, seed};
+
+/// The exit code when the machine kept some exercises from being graded: run the command again.
+const TO_RETRY: u8 = 2;
+
+/// Grades the folder that `args` names.
+///
+/// # Errors
+/// A file of the teacher's that is wrong, a kit that does not compile, a machine without a sandbox. What is wrong in a
+/// submission is never one.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let course = Course::load(&course::find_root()?)?;
+    let inputs = inputs::read(&args, &course)?;
+    let reports = Reports::load(args.modeles.as_deref())?;
+    let bench = if inputs.scheme.runs_code() { Some(bench(&args, &inputs, &course)?) } else { None };
+
+    let mut places: Vec<usize> = inputs.owners.of.iter().copied().flatten().collect();
+    places.sort_unstable();
+    places.dedup();
+    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let grading = Grading { course: &course, scheme: &inputs.scheme, bench: bench.as_ref() };
+    let bar = progress::bar(places.len());
+    let works = grading.all(&inputs.found, &places, jobs, &|found| {
+        bar.set_message(messages::printable(&found.label));
+        bar.inc(1);
+    });
+    bar.finish_and_clear();
+
+    let sandboxed = bench.as_ref().is_none_or(|bench| !bench.sandbox.tier().is_indicative());
+    let nothing = Work::default();
+    let members = inputs.class.members.iter().zip(&inputs.owners.of);
+    let pupils = members.map(|(member, place)| {
+        let work = place.and_then(|place| works.get(&place)).unwrap_or(&nothing);
+        marking::pupil(member, &inputs.class, work, &inputs.scheme, &inputs.manual, sandboxed)
+    });
+    let pupils = pupils.collect();
+    let times = ClassTimes {
+        graded_at: jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string(),
+        seconds: start.elapsed().as_secs_f64(),
+    };
+    let result = ClassResult { class: class(&inputs, bench.as_ref(), times), pupils };
+    output::write(&result, &inputs.output).with_context(|| messages::no_output(&inputs.output))?;
+
+    let page = reports.write(&result, &inputs.output)?;
+
+    cli::stdout().write_all(messages::summary(&result, &page).as_bytes())?;
+    let retry =
+        result.pupils.iter().flat_map(|pupil| &pupil.lines).any(|line| line.state == LineState::ToRetry);
+    Ok(if retry { ExitCode::from(TO_RETRY) } else { ExitCode::SUCCESS })
+}
+
+fn bench(args: &Args, inputs: &Inputs, course: &Course) -> anyhow::Result<Bench> {
+    let sandbox = if args.sans_bac_a_sable { Sandbox::none() } else { Sandbox::best()? };
+    let seed = seed::of_class(&args.folder).with_context(|| messages::NO_SEED)?;
+    let preparing = progress::preparing();
+    let plan = Plan::make(course.root(), &course.root().join("target").join("grader"));
+    preparing.finish_and_clear();
+    let plan = plan?;
+    for line in &inputs.scheme.lines {
+        let Some(exercise) = &line.exercise else { continue };
+        let groups = plan.groups(exercise);
+        if groups.is_empty() {
+            bail!(messages::no_hidden_group(&line.id, exercise));
+        }
+        if let Some(name) = line.weights.keys().find(|name| !groups.iter().any(|group| group.name == **name))
+        {
+            let known: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+            bail!(messages::unknown_group(&line.id, name, &known));
+        }
+    }
+    let folder = inputs.output.join(".cache");
+    let cache = Cache::open(&folder).with_context(|| messages::no_output(&folder))?;
+    Ok(Bench { plan, sandbox, seed, limits: Limits::default(), cache })
+}
+
+fn class(inputs: &Inputs, bench: Option<&Bench>, times: ClassTimes) -> Class {
+    let (digest, rustc) = bench.map_or_else(Default::default, |bench| {
+        let version = bench.plan.rustc_version().lines().next().unwrap_or_default();
+        (bench.plan.kit_digest().chars().take(12).collect(), version.to_owned())
+    });
+    Class {
+        format: model::FORMAT,
+        title: inputs.title.clone(),
+        scheme: scheme(&inputs.scheme),
+        sandbox: sandbox(bench),
+        kit: Kit { version: env!("CARGO_PKG_VERSION").to_owned(), digest, rustc },
+        remarks: inputs.remarks.clone(),
+        times,
+    }
+}
+
+fn scheme(scheme: &Scheme) -> model::Scheme {
+    let line = |line: &crate::scheme::SchemeLine| model::SchemeLine {
+        id: line.id.clone(),
+        criterion: line.criterion,
+        what: line.what.clone(),
+        out_of: line.out_of,
+        exercise: line.exercise.clone(),
+    };
+    model::Scheme {
+        title: scheme.title.clone(),
+        out_of: scheme.out_of,
+        rounding: scheme.rounding,
+        lines: scheme.lines.iter().map(line).collect(),
+        skills: scheme.skills.clone(),
+        digest: scheme.digest.clone(),
+    }
+}
+
+fn sandbox(bench: Option<&Bench>) -> model::Sandbox {
+    let Some(bench) = bench else {
+        return model::Sandbox {
+            tier: "none".to_owned(),
+            sandboxed: true,
+            enforced: vec![messages::NO_CODE_RUN.to_owned()],
+            missing: Vec::new(),
+        };
+    };
+    let tier = bench.sandbox.tier();
+    let name = match tier {
+        Tier::Landlock => "landlock",
+        Tier::Bubblewrap => "bubblewrap",
+        Tier::None => "none",
+    };
+    let limits = messages::limits(&bench.limits);
+    let (enforced, missing) = if tier.is_indicative() {
+        (vec![limits], vec![tier.enforces().to_owned()])
+    } else {
+        (vec![tier.enforces().to_owned(), limits], Vec::new())
+    };
+    model::Sandbox { tier: name.to_owned(), sandboxed: !tier.is_indicative(), enforced, missing }
+}

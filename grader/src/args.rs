@@ -1,0 +1,32 @@
+//! The command line.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use crate::messages;
+
+/// What `grader` is told.
+#[derive(Debug, Parser)]
+#[command(name = "grader", version, about = messages::ABOUT, after_help = messages::AFTER_HELP)]
+pub struct Args {
+    #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
+    pub(crate) folder: PathBuf,
+    #[arg(long, value_name = "DOSSIER", help = messages::HELP_OUTPUT)]
+    pub(crate) sortie: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_SCHEME)]
+    pub(crate) bareme: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_CLASS)]
+    pub(crate) classe: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_MANUAL)]
+    pub(crate) notes: Option<PathBuf>,
+    #[arg(long, value_name = "DOSSIER", help = messages::HELP_TEMPLATES)]
+    pub(crate) modeles: Option<PathBuf>,
+    #[arg(long, value_name = "TEXTE", help = messages::HELP_TITLE)]
+    pub(crate) titre: Option<String>,
+    #[arg(long, value_name = "NOMBRE", help = messages::HELP_JOBS)]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    #[arg(long, help = messages::HELP_UNSANDBOXED)]
+    pub(crate) sans_bac_a_sable: bool,
+}

@@ -1,0 +1,105 @@
+//! What the teacher keeps beside the submissions, all read and checked before anything is compiled.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use course::Course;
+
+use crate::args::Args;
+use crate::class_list::{self, ClassList};
+use crate::intake::{self, Found, Owners};
+use crate::messages;
+use crate::scheme::{self, ManualMarks, Scheme};
+
+/// Everything that a grading starts from.
+#[derive(Debug)]
+pub struct Inputs {
+    pub output: PathBuf,
+    pub title: String,
+    pub scheme: Scheme,
+    pub class: ClassList,
+    pub manual: ManualMarks,
+    pub found: Vec<Found>,
+    pub owners: Owners,
+    /// What the teacher should know of the whole.
+    pub remarks: Vec<String>,
+}
+
+/// Reads everything.
+///
+/// # Errors
+/// A file that is missing though named, or wrong; the message has its line.
+pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
+    // Absolute, so that the reports' own folder is known among the submissions however it was named.
+    let folder = args.folder.canonicalize().with_context(|| messages::no_folder(&args.folder))?;
+    let output = args.sortie.clone().unwrap_or_else(|| folder.join("rapports"));
+    fs::create_dir_all(&output).with_context(|| messages::no_output(&output))?;
+    let output = output.canonicalize().with_context(|| messages::no_output(&output))?;
+    let scheme = scheme(args, &folder, course)?;
+
+    let class_path = args.classe.clone().unwrap_or_else(|| folder.join("classe.csv"));
+    let manual_path = args.notes.clone().unwrap_or_else(|| folder.join("notes-manuelles.toml"));
+    let mut others = vec![output.clone(), folder.join("bareme.toml")];
+    others.extend([&class_path, &manual_path].into_iter().filter_map(|path| path.canonicalize().ok()));
+    others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));
+    let (found, mut remarks) =
+        intake::list(&folder, &others).with_context(|| messages::no_folder(&args.folder))?;
+
+    let (class, owners) = match optional(&class_path, args.classe.is_some())? {
+        Some(bytes) => {
+            let class = class_list::read(&class_path, &bytes, scheme.lab.as_deref())?;
+            let owners = intake::assign(&found, &class.members);
+            (class, owners)
+        }
+        None => {
+            let members = intake::without_list(&found);
+            let of = (0..found.len()).map(Some).collect();
+            (ClassList { members, remarks: Vec::new() }, Owners { of, remarks: Vec::new() })
+        }
+    };
+    remarks.extend(class.remarks.iter().cloned());
+    remarks.extend(owners.remarks.iter().cloned());
+    let manual = match optional(&manual_path, args.notes.is_some())? {
+        Some(bytes) => {
+            let source =
+                String::from_utf8(bytes).map_err(|_| anyhow::anyhow!(messages::not_utf8(&manual_path)))?;
+            ManualMarks::read(&manual_path, &source, &scheme, &class.members)?
+        }
+        None => ManualMarks::default(),
+    };
+    let title = args.titre.clone().unwrap_or_else(|| {
+        folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    });
+    Ok(Inputs { output, title, scheme, class, manual, found, owners, remarks })
+}
+
+/// The scheme that the command names, else the one beside the submissions, else the kit's for code.
+fn scheme(args: &Args, folder: &Path, course: &Course) -> anyhow::Result<Scheme> {
+    let shipped = |name: &str| match name {
+        "code" => Some(scheme::CODE),
+        "reseau" => Some(scheme::NETWORK),
+        _ => None,
+    };
+    if let Some(source) = args.bareme.as_ref().and_then(|path| shipped(path.to_str()?)) {
+        return Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), source, course)?);
+    }
+    let path = args.bareme.clone().unwrap_or_else(|| folder.join("bareme.toml"));
+    match optional(&path, args.bareme.is_some())? {
+        Some(bytes) => {
+            let source = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!(messages::not_utf8(&path)))?;
+            Ok(scheme::read(&path, &source, course)?)
+        }
+        None => Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), scheme::CODE, course)?),
+    }
+}
+
+/// The content of a file; none when it is missing and nobody asked for it by name.
+fn optional(path: &Path, named: bool) -> anyhow::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !named => Ok(None),
+        Err(error) => Err(error).with_context(|| messages::unreadable_file(path)),
+    }
+}

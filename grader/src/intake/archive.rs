@@ -1,0 +1,114 @@
+//! A submission that is an archive. It is read in memory and never unpacked to the disk.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+use tar::EntryType;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::collect::{Collector, Entry};
+use super::{Kind, MAX_ARCHIVE, MAX_FILE, UNPACKED, Unreadable};
+use crate::messages;
+
+/// Offers every entry of the archive.
+pub fn read(path: &Path, kind: Kind, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
+    let broken = |error: &io::Error| Unreadable(messages::broken_archive(&messages::archive_io(error)));
+    let size = fs::symlink_metadata(path).map_err(|error| broken(&error))?.len();
+    if size == 0 {
+        return Err(Unreadable(messages::broken_archive(messages::EMPTY_FILE)));
+    }
+    if size > MAX_ARCHIVE {
+        return Err(Unreadable(messages::archive_too_large(MAX_ARCHIVE)));
+    }
+    let file = BufReader::new(File::open(path).map_err(|error| broken(&error))?);
+    let [least, most] = UNPACKED;
+    let unpacked = (size * 200).clamp(least, most);
+    match kind {
+        Kind::Zip => zip(file, collector),
+        Kind::TarGz => tar(MultiGzDecoder::new(file), unpacked, collector),
+        Kind::Tar => tar(file, unpacked, collector),
+        Kind::Folder | Kind::Unsupported => Err(Unreadable(messages::UNSUPPORTED_ARCHIVE.to_owned())),
+    }
+}
+
+fn zip(file: BufReader<File>, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
+    let broken = |error: &ZipError| Unreadable(messages::broken_archive(&messages::zip_error(error)));
+    let mut archive = ZipArchive::new(file).map_err(|error| broken(&error))?;
+    for index in 0..archive.len() {
+        // The raw entry first: its name and kind are known even where its content is locked or of a rare kind.
+        let raw = archive.by_index_raw(index).map_err(|error| broken(&error))?;
+        let (name, entry) = (raw.name().to_owned(), zip_entry(&raw));
+        if raw.encrypted() {
+            return Err(Unreadable(messages::LOCKED_ARCHIVE.to_owned()));
+        }
+        drop(raw);
+        if let Some(wanted) = collector.offer(name.as_bytes(), entry)? {
+            let content = archive.by_index(index).map_err(|error| broken(&error))?;
+            collector.keep(wanted, at_most(content).map_err(|error| broken(&ZipError::Io(error)))?);
+        }
+    }
+    Ok(())
+}
+
+fn zip_entry<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> Entry {
+    const KIND: u32 = 0o170_000;
+    match entry.unix_mode().map(|mode| mode & KIND) {
+        _ if entry.is_dir() => Entry::Folder,
+        Some(0o120_000) => Entry::Symlink,
+        // Windows writes no kind at all.
+        None | Some(0 | 0o100_000) => Entry::File { bytes: entry.size() },
+        Some(_) => Entry::Special,
+    }
+}
+
+fn tar(reader: impl Read, unpacked: u64, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
+    let broken = |error: &io::Error| match error.get_ref() {
+        Some(inner) if inner.is::<TooLarge>() => Unreadable(messages::archive_unpacks_too_large(unpacked)),
+        _ => Unreadable(messages::broken_archive(&messages::archive_io(error))),
+    };
+    let mut archive = tar::Archive::new(Limited { reader, left: unpacked });
+    for entry in archive.entries().map_err(|error| broken(&error))? {
+        let entry = entry.map_err(|error| broken(&error))?;
+        let name = entry.path_bytes().into_owned();
+        let kind = match entry.header().entry_type() {
+            EntryType::Regular | EntryType::Continuous => Entry::File { bytes: entry.size() },
+            EntryType::Directory => Entry::Folder,
+            EntryType::Symlink => Entry::Symlink,
+            EntryType::Link => Entry::HardLink,
+            EntryType::XGlobalHeader => continue,
+            _ => Entry::Special,
+        };
+        if let Some(wanted) = collector.offer(&name, kind)? {
+            collector.keep(wanted, at_most(entry).map_err(|error| broken(&error))?);
+        }
+    }
+    Ok(())
+}
+
+/// One byte more than a file may have, so that a size that lies is seen.
+fn at_most(content: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    content.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A reader that gives up after so many bytes: a small archive can unpack to more than a disk.
+struct Limited<R> {
+    reader: R,
+    left: u64,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("too large")]
+struct TooLarge;
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)? as u64;
+        self.left = self.left.checked_sub(read).ok_or_else(|| io::Error::other(TooLarge))?;
+        Ok(read as usize)
+    }
+}

@@ -1,0 +1,176 @@
+//! What folder and archive readers share: each entry is offered, and the collector says what to do with it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use course::Course;
+use runner::Unit;
+
+use super::path::{self, Place, Refused};
+use super::{Handed, Kept, MAX_ENTRIES, MAX_EXERCISE, MAX_FILE, Unreadable};
+use crate::messages;
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    File { bytes: u64 },
+    Folder,
+    Symlink,
+    HardLink,
+    Special,
+}
+
+/// Gathers the files of one submission.
+#[derive(Debug)]
+pub struct Collector<'c> {
+    course: &'c Course,
+    /// By exercise and lower-case path: two names that differ by case alone are one file on some systems.
+    files: BTreeMap<(String, String), Candidate>,
+    remarks: Vec<String>,
+    entries: usize,
+    anything: bool,
+    left: Vec<String>,
+    left_count: usize,
+}
+
+#[derive(Debug)]
+struct Candidate {
+    distance: usize,
+    origin: String,
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+/// An entry whose content is wanted.
+#[derive(Debug)]
+pub struct Wanted {
+    place: Place,
+    origin: String,
+}
+
+/// Only so many remarks of a submission are of use.
+const MAX_REMARKS: usize = 20;
+
+impl<'c> Collector<'c> {
+    pub fn new(course: &'c Course) -> Self {
+        Self {
+            course,
+            files: BTreeMap::new(),
+            remarks: Vec::new(),
+            entries: 0,
+            anything: false,
+            left: Vec::new(),
+            left_count: 0,
+        }
+    }
+
+    /// Offers an entry by its path below the submission; says whether to read its content.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when there are too many entries to go on.
+    pub fn offer(&mut self, raw: &[u8], entry: Entry) -> Result<Option<Wanted>, Unreadable> {
+        self.entries += 1;
+        if self.entries > MAX_ENTRIES {
+            return Err(Unreadable(messages::too_many_entries(MAX_ENTRIES)));
+        }
+        if entry == Entry::Folder {
+            return Ok(None);
+        }
+        let shown = messages::printable(&String::from_utf8_lossy(raw));
+        let parts = match path::parts(raw) {
+            Ok(parts) => parts,
+            Err(refused) => {
+                self.remark(messages::refused_path(&shown, refused));
+                return Ok(None);
+            }
+        };
+        let place = path::place(&parts, self.course);
+        let bytes = match entry {
+            Entry::File { bytes } => bytes,
+            // Links in a build folder are cargo's own doing: only those that stand for a source are told.
+            _ if is_by_product(&parts) => return Ok(None),
+            _ => {
+                self.remark(messages::refused_entry(&shown, entry));
+                return Ok(None);
+            }
+        };
+        let by_product = is_by_product(&parts);
+        self.anything |= !by_product;
+        let Some(place) = place else {
+            if !by_product {
+                self.left_count += 1;
+                if self.left.len() < 3 {
+                    self.left.push(shown);
+                }
+            }
+            return Ok(None);
+        };
+        if Unit::new(&place.exercise, vec![(place.path.clone(), Vec::new())]).is_err() {
+            self.remark(messages::refused_path(&shown, Refused::Odd));
+            return Ok(None);
+        }
+        if bytes > MAX_FILE {
+            self.remark(messages::file_too_large(&shown, MAX_FILE));
+            return Ok(None);
+        }
+        Ok(Some(Wanted { place, origin: shown }))
+    }
+
+    /// Keeps the content of an entry, unless a better one has the same place.
+    pub fn keep(&mut self, wanted: Wanted, bytes: Vec<u8>) {
+        let Wanted { place, origin } = wanted;
+        if bytes.len() as u64 > MAX_FILE {
+            return self.remark(messages::file_too_large(&origin, MAX_FILE));
+        }
+        let of_exercise = self.files.iter().filter(|((exercise, _), _)| *exercise == place.exercise);
+        let size: u64 = of_exercise.map(|(_, file)| file.bytes.len() as u64).sum();
+        if size + bytes.len() as u64 > MAX_EXERCISE {
+            return self.remark(messages::exercise_too_large(&origin, MAX_EXERCISE));
+        }
+        let key = (place.exercise, path::shown(&place.path).to_lowercase());
+        let candidate = Candidate { distance: place.distance, origin, path: place.path, bytes };
+        match self.files.get(&key) {
+            Some(other) if (other.distance, &other.origin) <= (candidate.distance, &candidate.origin) => {
+                self.remarks.push(messages::same_place(&candidate.origin, &other.origin));
+            }
+            Some(other) => {
+                self.remarks.push(messages::same_place(&other.origin, &candidate.origin));
+                self.files.insert(key, candidate);
+            }
+            None => {
+                self.files.insert(key, candidate);
+            }
+        }
+    }
+
+    /// Notes what could not be read.
+    pub fn remark(&mut self, text: String) {
+        self.remarks.push(text);
+    }
+
+    /// What was kept. Archives list their entries in any order; the result does not depend on it.
+    pub fn finish(mut self) -> Handed {
+        self.remarks.sort_unstable();
+        self.remarks.dedup();
+        let more = self.remarks.len().saturating_sub(MAX_REMARKS);
+        self.remarks.truncate(MAX_REMARKS);
+        if more > 0 {
+            self.remarks.push(messages::more_remarks(more));
+        }
+        if self.left_count > 0 {
+            self.remarks.push(messages::left_aside(self.left_count, &self.left));
+        }
+        let files = self
+            .files
+            .into_iter()
+            .map(|((exercise, _), file)| Kept { exercise, path: file.path, bytes: file.bytes })
+            .collect();
+        Handed { files, remarks: self.remarks, anything: self.anything }
+    }
+}
+
+/// What cargo, git and the systems leave around.
+fn is_by_product(parts: &[&str]) -> bool {
+    parts.iter().any(|part| matches!(*part, "target" | "__MACOSX") || part.starts_with('.'))
+        || parts.last().is_some_and(|name| matches!(*name, "Thumbs.db" | "desktop.ini"))
+}

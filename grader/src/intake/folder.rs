@@ -1,0 +1,109 @@
+//! A submission that is a folder.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::collect::{Collector, Entry};
+use super::{Kind, MAX_FILE, Unreadable, archive};
+use crate::messages;
+
+/// Offers everything below `folder`. No link is followed.
+pub fn read(folder: &Path, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
+    walk(folder, "", collector)
+}
+
+fn walk(folder: &Path, below: &str, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
+    // Sorted, so that what is kept and told does not depend on the disk.
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => {
+            collector.remark(messages::unreadable_entry(below, &error));
+            return Ok(());
+        }
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name();
+        let path = entry.path();
+        let shown = format!("{below}{}", name.to_string_lossy());
+        let metadata = match fs::symlink_metadata(&path) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                collector.remark(messages::unreadable_entry(&shown, &error));
+                continue;
+            }
+        };
+        // A learning platform puts what was handed in, an archive most often, in a folder of its own.
+        let inner = Kind::of(&name.to_string_lossy()).filter(|_| below.is_empty() && metadata.is_file());
+        if let Some(kind) = inner {
+            if let Err(Unreadable(reason)) = archive::read(&path, kind, collector) {
+                collector.remark(messages::inner_archive(&shown, &reason));
+            }
+            continue;
+        }
+        let raw = name.as_encoded_bytes();
+        let raw = [below.as_bytes(), raw].concat();
+        if let Some(wanted) = collector.offer(&raw, kind(&metadata))? {
+            match contents(&path, &metadata) {
+                Ok(bytes) => collector.keep(wanted, bytes),
+                Err(error) => collector.remark(messages::unreadable_entry(&shown, &error)),
+            }
+        } else if metadata.is_dir() && !is_heavy(&name.to_string_lossy()) {
+            walk(&path, &format!("{shown}/"), collector)?;
+        }
+    }
+    Ok(())
+}
+
+/// A build folder has thousands of entries and nothing of the student's.
+fn is_heavy(name: &str) -> bool {
+    matches!(name, "target" | ".git" | "node_modules")
+}
+
+fn kind(metadata: &Metadata) -> Entry {
+    if metadata.is_dir() {
+        Entry::Folder
+    } else if metadata.is_symlink() {
+        Entry::Symlink
+    } else if !metadata.is_file() {
+        Entry::Special
+    } else if links(metadata) > 1 {
+        Entry::HardLink
+    } else {
+        Entry::File { bytes: metadata.len() }
+    }
+}
+
+/// The content of the very file that was looked at: another one may have taken its name since.
+fn contents(path: &Path, looked_at: &Metadata) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    if !same_file(&file.metadata()?, looked_at) {
+        return Err(io::Error::other(messages::CHANGED_MEANWHILE));
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(unix)]
+fn links(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+#[cfg(unix)]
+fn same_file(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(not(unix))]
+fn links(_: &Metadata) -> u64 {
+    1
+}
+
+#[cfg(not(unix))]
+fn same_file(a: &Metadata, b: &Metadata) -> bool {
+    a.is_file() && a.len() == b.len()
+}

@@ -1,0 +1,99 @@
+//! What was handed in: a folder of folders and archives, taken as hostile. Nothing is ever written from an archive
+//! to the disk, no link is followed, and only the students' own Rust files are read.
+
+mod archive;
+mod collect;
+mod folder;
+mod listing;
+mod owner;
+mod path;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+use course::Course;
+
+use crate::hash;
+
+pub use collect::{Collector, Entry};
+pub use listing::{Found, Kind, list};
+pub use owner::{Owners, assign, without_list};
+pub use path::Refused;
+
+/// At most this many entries in one submission: a kit with its `target` folder has about five thousand.
+const MAX_ENTRIES: usize = 20_000;
+/// Largest archive, in bytes.
+const MAX_ARCHIVE: u64 = 64 << 20;
+/// What an archive may unpack to, in bytes: two hundred times its size, within these bounds.
+const UNPACKED: [u64; 2] = [32 << 20, 256 << 20];
+/// Largest Rust file, in bytes.
+const MAX_FILE: u64 = 256 << 10;
+/// All the files of one exercise together, in bytes.
+const MAX_EXERCISE: u64 = 1 << 20;
+/// Longest path, in bytes.
+const MAX_PATH: usize = 240;
+/// Deepest path, in folders.
+const MAX_DEPTH: usize = 16;
+
+/// A submission that cannot be read at all; the reason, French.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unreadable(pub String);
+
+/// What was kept of a submission.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Handed {
+    /// The files, sorted by exercise and path.
+    pub files: Vec<Kept>,
+    /// What was left aside and why, French.
+    pub remarks: Vec<String>,
+    /// There was at least one ordinary file, kept or not.
+    pub anything: bool,
+}
+
+/// One file of a submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The exercise's folder name.
+    pub exercise: String,
+    /// Path below the exercise, `src/lib.rs`.
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+impl Handed {
+    /// The files of one exercise.
+    pub fn sources(&self, exercise: &str) -> Vec<(PathBuf, Vec<u8>)> {
+        let of_it = self.files.iter().filter(|file| file.exercise == exercise);
+        of_it.map(|file| (file.path.clone(), file.bytes.clone())).collect()
+    }
+
+    /// Equal for equal works.
+    pub fn digest(&self) -> String {
+        let names: Vec<String> = self.files.iter().map(Kept::name).collect();
+        let parts = self.files.iter().zip(&names).flat_map(|(file, name)| [name.as_bytes(), &file.bytes]);
+        hash::of_parts(parts)
+    }
+}
+
+impl Kept {
+    /// `exercises/02-longueur-restante/src/lib.rs`.
+    pub fn name(&self) -> String {
+        let below: Vec<_> = self.path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        format!("exercises/{}/{}", self.exercise, below.join("/"))
+    }
+}
+
+/// Opens one submission.
+///
+/// # Errors
+/// [`Unreadable`] when nothing of it can be trusted: a broken archive, or one that is far too large.
+pub fn open(found: &Found, course: &Course) -> Result<Handed, Unreadable> {
+    let mut collector = Collector::new(course);
+    match found.kind {
+        Kind::Folder => folder::read(&found.path, &mut collector)?,
+        kind => archive::read(&found.path, kind, &mut collector)?,
+    }
+    Ok(collector.finish())
+}

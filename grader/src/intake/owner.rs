@@ -1,0 +1,223 @@
+//! Whose work a submission is, by its name.
+
+use crate::class_list::{Member, work_together};
+use crate::messages;
+use crate::model::Presence;
+use crate::words::{holds_all, slug, words};
+
+use super::Found;
+
+/// Who handed in what.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Owners {
+    /// For each pupil, the place of the submission to mark.
+    pub of: Vec<Option<usize>>,
+    /// What belongs to nobody, or comes twice.
+    pub remarks: Vec<String>,
+}
+
+/// How surely a name is a pupil's, the surest last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    /// The partner's work.
+    Partner,
+    /// The family name alone, in a longer name.
+    FamilyName,
+    /// The id or the whole name, in a longer name.
+    Within,
+    /// The label of the pair.
+    Pair,
+    /// The id or the whole name, and nothing else.
+    Exact,
+}
+
+/// Gives each pupil a submission, by id, name or pair.
+pub fn assign(found: &[Found], members: &[Member]) -> Owners {
+    let mut best: Vec<Option<(Match, usize)>> = vec![None; members.len()];
+    let mut remarks = Vec::new();
+    for (place, submission) in found.iter().enumerate() {
+        let owners = owners(submission, members);
+        if owners.is_empty() {
+            remarks.push(messages::nobodys(&submission.label));
+        }
+        for (owner, how) in owners {
+            match best[owner] {
+                // Of two equally sure, the later name: copies are called « (1) » after the first.
+                Some((earlier, other)) => {
+                    let (kept, left) = if earlier > how { (other, place) } else { (place, other) };
+                    remarks.push(messages::handed_in_twice(
+                        &members[owner],
+                        &found[kept].label,
+                        &found[left].label,
+                    ));
+                    best[owner] = Some((earlier.max(how), kept));
+                }
+                None => best[owner] = Some((how, place)),
+            }
+        }
+    }
+    let own = best.clone();
+    for (owner, member) in members.iter().enumerate() {
+        if own[owner].is_none() && member.presence == Presence::HandedIn {
+            let partners = members.iter().enumerate().filter(|(other, _)| *other != owner);
+            let mut works = partners
+                .filter(|(_, partner)| work_together(member, partner))
+                .filter_map(|(other, _)| own[other].map(|(_, place)| place));
+            best[owner] = works.next().map(|place| (Match::Partner, place));
+        }
+    }
+    Owners { of: best.into_iter().map(|best| best.map(|(_, place)| place)).collect(), remarks }
+}
+
+/// Those whose work it is: one pupil, a pair, or nobody when several others fit.
+fn owners(submission: &Found, members: &[Member]) -> Vec<(usize, Match)> {
+    let label = words(platform_name(submission.stem()));
+    let mut fits: Vec<(usize, Match)> = members
+        .iter()
+        .enumerate()
+        .filter_map(|(place, member)| Some((place, fit(&label, member)?)))
+        .collect();
+    let Some(surest) = fits.iter().map(|(_, how)| *how).max() else { return fits };
+    // A pair's archive names both: it is not two who both claim it.
+    let [first, others @ ..] = &fits[..] else { return fits };
+    if others.iter().all(|(place, _)| work_together(&members[first.0], &members[*place])) {
+        return fits;
+    }
+    fits.retain(|(_, how)| *how == surest);
+    let [first, others @ ..] = &fits[..] else { return fits };
+    if others.iter().all(|(place, _)| work_together(&members[first.0], &members[*place])) {
+        fits
+    } else {
+        Vec::new()
+    }
+}
+
+fn fit(label: &[String], member: &Member) -> Option<Match> {
+    let name = words(&member.name);
+    let same = |wanted: &[String]| label.len() == wanted.len() && holds_all(label, wanted);
+    let id = words(&member.id);
+    let run = |wanted: &[String]| !wanted.is_empty() && label.windows(wanted.len()).any(|run| run == wanted);
+    let pair = member.pair.as_deref().map(words).unwrap_or_default();
+    let label_of_pair = label.strip_prefix(&["binome".to_owned()][..]).unwrap_or(label);
+    if same(&id) || same(&name) {
+        Some(Match::Exact)
+    } else if !pair.is_empty() && (label == pair || label_of_pair == pair) {
+        Some(Match::Pair)
+    } else if run(&id) || (name.len() > 1 && holds_all(label, &name)) {
+        Some(Match::Within)
+    } else if member.family_name.as_deref().is_some_and(|family| run(&words(family))) {
+        Some(Match::FamilyName)
+    } else {
+        None
+    }
+}
+
+/// What Moodle names `Nom Prénom_12345_assignsubmission_file_…` is the name before it.
+fn platform_name(stem: &str) -> &str {
+    let Some((before, _)) = stem.split_once("_assignsubmission_") else { return stem };
+    match before.rsplit_once('_') {
+        Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => before,
+    }
+}
+
+/// A class made of the submissions, where there is no list.
+pub fn without_list(found: &[Found]) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    for submission in found {
+        let name = platform_name(submission.stem()).to_owned();
+        let base = slug(&name);
+        let taken = |id: &str| members.iter().any(|member| member.id == id);
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let id = std::iter::once(base.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(base);
+        members.push(Member {
+            id,
+            name,
+            family_name: None,
+            group: None,
+            pair: None,
+            presence: Presence::HandedIn,
+            arrangements: None,
+        });
+    }
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::intake::Kind;
+
+    fn found(label: &str) -> Found {
+        Found { label: label.to_owned(), path: PathBuf::new(), kind: Kind::of(label).unwrap_or(Kind::Folder) }
+    }
+
+    fn class() -> Vec<Member> {
+        let list = "id;nom;prénom;groupe;binôme;statut\n\
+                    aubry-l;AUBRY;Léa;A;;\n\
+                    benali-s;BENALI;Samir;A;b1;\n\
+                    caron-z;CARON;Zoé;A;b1;\n\
+                    martin-p;MARTIN;Paul;A;;\n\
+                    martin-z;MARTIN;Zoé;A;;\n\
+                    ne-d;NÉ;Dan;A;b2;absent\n\
+                    or-e;OR;Eve;A;b2;\n";
+        let list = crate::class_list::read("classe.csv".as_ref(), list.as_bytes(), None);
+        list.expect("a good list").members
+    }
+
+    #[test]
+    fn names_are_recognised() {
+        let members = class();
+        for (label, expected) in [
+            ("aubry-l", &["aubry-l"][..]),
+            ("AUBRY-L.zip", &["aubry-l"]),
+            ("Léa AUBRY.tar.gz", &["aubry-l"]),
+            ("Aubry_Le\u{301}a", &["aubry-l"]),
+            ("tp1_aubry.zip", &["aubry-l"]),
+            ("AUBRY Léa_12345_assignsubmission_file_", &["aubry-l"]),
+            ("Léa AUBRY_12345_assignsubmission_file_tp mqtt.zip", &["aubry-l"]),
+            ("b1.zip", &["benali-s", "caron-z"]),
+            ("Binôme B1", &["benali-s", "caron-z"]),
+            ("BENALI_CARON.zip", &["benali-s", "caron-z"]),
+            ("benali-s", &["benali-s", "caron-z"]),
+            ("MARTIN.zip", &[]),
+            ("MARTIN Zoé tp1", &["martin-z"]),
+            ("AUBRY_CARON.zip", &[]),
+            ("inconnu", &[]),
+            ("nettoyage", &[]),
+            // The one who is absent that day has no share in the pair's work.
+            ("or-e", &["or-e"]),
+        ] {
+            let owners = assign(&[found(label)], &members);
+            let of = members.iter().zip(&owners.of).filter(|(_, place)| place.is_some());
+            let of: Vec<&str> = of.map(|(member, _)| member.id.as_str()).collect();
+            assert_eq!(of, expected, "{label}");
+            let told = if expected.is_empty() { vec![messages::nobodys(label)] } else { vec![] };
+            assert_eq!(owners.remarks, told, "{label}");
+        }
+    }
+
+    #[test]
+    fn the_surest_of_two_submissions_is_marked_and_both_are_told() {
+        let members = class();
+        let two = |a: &str, b: &str| assign(&[found(a), found(b)], &members);
+        let owners = two("AUBRY.zip", "aubry-l");
+        assert_eq!(owners.of[0], Some(1));
+        assert_eq!(owners.remarks, [messages::handed_in_twice(&members[0], "aubry-l", "AUBRY.zip")]);
+        let owners = two("aubry-l", "tp1 aubry (1).zip");
+        assert_eq!(owners.of[0], Some(0));
+        assert_eq!(owners.remarks.len(), 1);
+        // Of a pair, each has the own work when there are two.
+        assert_eq!(two("benali-s", "caron-z").of[1..3], [Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn without_a_list_each_submission_is_a_pupil_of_its_own() {
+        let names = ["Dupont", "dupont.zip", "DUPONT_7_assignsubmission_file_", "李.zip", "..."];
+        let members = without_list(&names.map(found));
+        let ids: Vec<&str> = members.iter().map(|member| member.id.as_str()).collect();
+        assert_eq!(ids, ["dupont", "dupont-2", "dupont-3", "sans-nom", "sans-nom-2"]);
+    }
+}

@@ -1,0 +1,111 @@
+//! Paths as archives write them, made safe, and where they lead in the kit.
+
+use std::path::{Component, Path, PathBuf};
+
+use course::Course;
+
+use super::{MAX_DEPTH, MAX_PATH};
+
+/// Why a path is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// `..`, or a path from the root of a disk.
+    Outside,
+    /// Too long or too deep.
+    TooLong,
+    /// A control character, or bytes that are no text.
+    Odd,
+}
+
+/// The folders and the name of an entry. Windows' separators are taken as separators: some programs write them.
+pub fn parts(raw: &[u8]) -> Result<Vec<&str>, Refused> {
+    if raw.len() > MAX_PATH {
+        return Err(Refused::TooLong);
+    }
+    let text = str::from_utf8(raw).map_err(|_| Refused::Odd)?;
+    if text.chars().any(char::is_control) {
+        return Err(Refused::Odd);
+    }
+    let drive = text.as_bytes().get(1) == Some(&b':');
+    if text.starts_with(['/', '\\']) || drive {
+        return Err(Refused::Outside);
+    }
+    let parts: Vec<&str> = text.split(['/', '\\']).filter(|part| !matches!(*part, "" | ".")).collect();
+    if parts.contains(&"..") {
+        return Err(Refused::Outside);
+    }
+    if parts.len() > MAX_DEPTH { Err(Refused::TooLong) } else { Ok(parts) }
+}
+
+/// A place among the students' own files.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The exercise's folder name, as the kit has it.
+    pub exercise: String,
+    /// `src/lib.rs`.
+    pub path: PathBuf,
+    /// How far the entry is from the usual place; the nearest of two wins.
+    pub distance: usize,
+}
+
+/// Where an entry belongs: `[x/][exercises/]02-nom/src/….rs`, `exercise-02/src/….rs`. `None` for all else.
+pub fn place(parts: &[&str], course: &Course) -> Option<Place> {
+    let source = parts.iter().position(|part| *part == "src")?;
+    let (folder, before) = parts[..source].split_last()?;
+    let known_way = match before {
+        [] | [_] => true,
+        [_, exercises] => *exercises == "exercises",
+        _ => false,
+    };
+    let exercise = exercise(folder, course).filter(|_| known_way)?;
+    let path: PathBuf = parts[source..].iter().collect();
+    let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+    if !is_rust || parts.len() < source + 2 {
+        return None;
+    }
+    let usual = before.last() == Some(&"exercises") && *folder == exercise;
+    Some(Place { exercise, path, distance: before.len() + if usual { 0 } else { 10 } })
+}
+
+fn exercise(folder: &str, course: &Course) -> Option<String> {
+    let number =
+        folder.strip_prefix("exercise-").or_else(|| folder.split_once('-').map(|(number, _)| number));
+    let number = number.filter(|number| number.len() == 2)?.parse::<u8>().ok()?;
+    course.exercises().iter().find(|exercise| exercise.number == number).map(course::Exercise::id)
+}
+
+/// `path` with `/`, as it is shown.
+pub fn shown(path: &Path) -> String {
+    let names = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        _ => None,
+    });
+    names.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dangerous_paths_are_refused() {
+        let deep = "a/".repeat(MAX_DEPTH + 1);
+        let long = "a".repeat(MAX_PATH + 1);
+        for (raw, expected) in [
+            (&b"../x"[..], Refused::Outside),
+            (b"a/../../x", Refused::Outside),
+            (b"a\\..\\x", Refused::Outside),
+            (b"/etc/passwd", Refused::Outside),
+            (b"\\\\serveur\\partage", Refused::Outside),
+            (b"C:\\x", Refused::Outside),
+            (b"a\0b", Refused::Odd),
+            (b"\x1b[31mrouge", Refused::Odd),
+            (b"\xff\xfe", Refused::Odd),
+            (deep.as_bytes(), Refused::TooLong),
+            (long.as_bytes(), Refused::TooLong),
+        ] {
+            assert_eq!(parts(raw), Err(expected), "{}", raw.escape_ascii());
+        }
+        assert_eq!(parts(b"./a//b\\c.rs"), Ok(vec!["a", "b", "c.rs"]));
+    }
+}

@@ -1,0 +1,107 @@
+//! `JUnit` XML, which most continuous integration services show: a suite for each pupil, a case for each hidden group.
+
+use std::fmt::Write;
+
+use crate::messages;
+use crate::model::{ClassResult, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil};
+
+enum Outcomes {
+    Pass,
+    Failure(String),
+    Error(String),
+    Skipped(String),
+}
+
+/// The whole document.
+pub fn document(result: &ClassResult) -> String {
+    let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
+    let _ = writeln!(xml, "<testsuites name=\"{}\">", escape(&result.class.title));
+    for pupil in &result.pupils {
+        suite(&mut xml, pupil);
+    }
+    xml += "</testsuites>\n";
+    xml
+}
+
+fn suite(xml: &mut String, pupil: &Pupil) {
+    let cases: Vec<(String, String, Outcomes)> =
+        pupil.lines.iter().flat_map(|line| cases(line, pupil)).collect();
+    let count =
+        |wanted: fn(&Outcomes) -> bool| cases.iter().filter(|(_, _, outcome)| wanted(outcome)).count();
+    let _ = writeln!(
+        xml,
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{:.3}\">",
+        escape(&pupil.id),
+        cases.len(),
+        count(|outcome| matches!(outcome, Outcomes::Failure(_))),
+        count(|outcome| matches!(outcome, Outcomes::Error(_))),
+        count(|outcome| matches!(outcome, Outcomes::Skipped(_))),
+        pupil.times.seconds
+    );
+    for (class, name, outcome) in &cases {
+        let _ = write!(xml, "    <testcase classname=\"{}\" name=\"{}\"", escape(class), escape(name));
+        *xml += &match outcome {
+            Outcomes::Pass => "/>\n".to_owned(),
+            Outcomes::Failure(text) => format!("><failure message=\"{}\"/></testcase>\n", escape(text)),
+            Outcomes::Error(text) => format!("><error message=\"{}\"/></testcase>\n", escape(text)),
+            Outcomes::Skipped(text) => format!("><skipped message=\"{}\"/></testcase>\n", escape(text)),
+        };
+    }
+    *xml += "  </testsuite>\n";
+}
+
+fn cases(line: &Line, pupil: &Pupil) -> Vec<(String, String, Outcomes)> {
+    let whole = |outcome| vec![(line.id.clone(), line.what.clone(), outcome)];
+    match (line.state, &line.exercise) {
+        (LineState::NotApplicable, _) => whole(Outcomes::Skipped(messages::standing(pupil))),
+        (LineState::ToMark, _) => whole(Outcomes::Skipped(messages::TO_MARK.to_owned())),
+        (LineState::ToRetry, _) => whole(Outcomes::Error(line.because.join(" "))),
+        (LineState::Marked, Some(exercise)) if !exercise.groups.is_empty() => {
+            let case = |group: &HiddenGroup| {
+                let outcome = outcome(group, exercise.compilation.as_ref());
+                (exercise.exercise.clone(), group.name.clone(), outcome)
+            };
+            exercise.groups.iter().map(case).collect()
+        }
+        (LineState::Marked, Some(_)) => whole(Outcomes::Failure(line.because.join(" "))),
+        (LineState::Marked, None) => whole(Outcomes::Pass),
+    }
+}
+
+fn outcome(group: &HiddenGroup, compilation: Option<&Compilation>) -> Outcomes {
+    match (group.outcome, &group.difference, compilation) {
+        (Outcome::Pass, ..) => Outcomes::Pass,
+        (Outcome::NotRun, _, Some(compilation)) => Outcomes::Failure(compilation.text.clone()),
+        (_, Some(difference), _) => Outcomes::Failure(messages::difference(difference)),
+        _ => Outcomes::Failure(messages::group_missed(group)),
+    }
+}
+
+/// XML has no way at all to write most control characters.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            '\n' => escaped += "&#10;",
+            '\t' => escaped += "&#9;",
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            c if c.is_control() => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn what_xml_cannot_hold_is_replaced() {
+        assert_eq!(escape("<a b=\"&\">\x1b[31m\0"), "&lt;a b=&quot;&amp;&quot;&gt;\u{fffd}[31m\u{fffd}");
+    }
+}

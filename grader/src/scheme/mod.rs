@@ -1,0 +1,67 @@
+//! The marking scheme and what the teacher marks by hand.
+
+mod manual;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::model::{Criterion, Skill};
+
+pub use manual::{ManualMarks, PupilMarks};
+pub use read::{CODE, NETWORK, read};
+
+/// `bareme.toml`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scheme {
+    pub title: String,
+    /// What names this lab in the class list's columns of pairs.
+    pub lab: Option<String>,
+    /// What the mark is out of.
+    pub out_of: f64,
+    /// The step that the mark is rounded to; 0 when it is not.
+    pub rounding: f64,
+    pub late: Cost,
+    pub hints: Cost,
+    pub lines: Vec<SchemeLine>,
+    pub skills: Vec<Skill>,
+    /// Hash of the text.
+    pub digest: String,
+}
+
+/// What each day late, or each hint, takes from the mark.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Cost {
+    pub each: f64,
+    /// At most this much, all in all.
+    pub most: Option<f64>,
+}
+
+/// One line of the scheme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SchemeLine {
+    pub id: String,
+    pub criterion: Criterion,
+    pub what: String,
+    pub out_of: f64,
+    /// The folder name of the exercise that gives the points; the teacher gives them otherwise.
+    pub exercise: Option<String>,
+    /// Weights of hidden groups, by name; 1 for those that are not named.
+    pub weights: BTreeMap<String, f64>,
+}
+
+impl Cost {
+    /// What `count` of them take away, as a positive number.
+    pub fn of(self, count: f64) -> f64 {
+        let cost = self.each * count;
+        self.most.map_or(cost, |most| cost.min(most))
+    }
+}
+
+impl Scheme {
+    /// Whether students' code is to be compiled and run.
+    pub fn runs_code(&self) -> bool {
+        self.lines.iter().any(|line| line.exercise.is_some())
+    }
+}

@@ -1,0 +1,134 @@
+//! From the text of `bareme.toml` to a [`Scheme`].
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use course::Course;
+
+use super::{Cost, Scheme, SchemeLine};
+use crate::hash;
+use crate::messages;
+use crate::model::{Criterion, Skill};
+use crate::toml_file::{Section, TomlFile, Wrong};
+
+/// The scheme that the kit ships for the code track.
+pub const CODE: &str = include_str!("../../baremes/code.toml");
+/// The scheme that the kit ships for the network track.
+pub const NETWORK: &str = include_str!("../../baremes/reseau.toml");
+
+/// Reads a scheme; exercises are those of `course`.
+///
+/// # Errors
+/// [`Wrong`] with the line and what is expected there.
+pub fn read(path: &Path, source: &str, course: &Course) -> Result<Scheme, Wrong> {
+    let mut root = TomlFile { path, source }.root()?;
+    let title = root.text("titre")?.ok_or_else(|| root.wrong(messages::missing_key("titre")))?;
+    let lab = root.text("tp")?;
+    let out_of = root.number("sur", 1.0..=1000.0)?;
+    let rounding = root.number("arrondi", 0.0..=5.0)?;
+    let late = cost(root.section("retard")?, "points_par_jour")?;
+    let hints = cost(root.section("indices")?, "points_par_indice")?;
+    let mut lines: Vec<SchemeLine> = Vec::new();
+    for section in root.sections("lignes")? {
+        lines.push(line(section, course, &lines)?);
+    }
+    if lines.is_empty() {
+        return Err(root.wrong(messages::NO_LINE.to_owned()));
+    }
+    let mut skills = Vec::new();
+    for section in root.sections("competences")? {
+        skills.push(skill(section, &lines)?);
+    }
+    root.finish()?;
+    Ok(Scheme {
+        title: title.value,
+        lab: lab.map(|lab| lab.value),
+        out_of: out_of.map_or(20.0, |number| number.value),
+        rounding: rounding.map_or(0.5, |number| number.value),
+        late,
+        hints,
+        lines,
+        skills,
+        digest: hash::short(source.as_bytes()),
+    })
+}
+
+fn cost(section: Option<Section<'_>>, key: &'static str) -> Result<Cost, Wrong> {
+    let Some(mut section) = section else { return Ok(Cost::default()) };
+    let each = section.number(key, 0.0..=100.0)?;
+    let most = section.number("maximum", 0.0..=1000.0)?;
+    section.finish()?;
+    Ok(Cost { each: each.map_or(0.0, |number| number.value), most: most.map(|number| number.value) })
+}
+
+fn line(mut section: Section<'_>, course: &Course, earlier: &[SchemeLine]) -> Result<SchemeLine, Wrong> {
+    let id = section.text("nom")?.ok_or_else(|| section.wrong(messages::missing_key("nom")))?;
+    if !id.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        return Err(section.wrong_at(&id, messages::wrong_line_id(&id.value)));
+    }
+    if earlier.iter().any(|line| line.id == id.value) {
+        return Err(section.wrong_at(&id, messages::duplicate_line(&id.value)));
+    }
+    let criterion =
+        section.text("critere")?.ok_or_else(|| section.wrong(messages::missing_key("critere")))?;
+    let Some(criterion_value) = Criterion::ALL.into_iter().find(|c| c.key() == criterion.value) else {
+        return Err(section.wrong_at(&criterion, messages::unknown_criterion(&criterion.value)));
+    };
+    let what = section.text("intitule")?;
+    let points = section.number("points", 0.0..=1000.0)?;
+    let exercise = match section.text("exercice")? {
+        Some(name) => match course.find(&name.value) {
+            Some(exercise) => Some(exercise),
+            None => return Err(section.wrong_at(&name, messages::unknown_exercise(&name.value, course))),
+        },
+        None => None,
+    };
+    let mut weights = BTreeMap::new();
+    for (group, weight) in section.numbers("groupes", 0.0..=1000.0)? {
+        if exercise.is_none() {
+            return Err(section.wrong_at(&group, messages::GROUPS_WITHOUT_EXERCISE.to_owned()));
+        }
+        weights.insert(group.value, weight);
+    }
+    let what = match (what, exercise) {
+        (Some(what), _) => what.value,
+        (None, Some(exercise)) => messages::exercise_line(exercise),
+        (None, None) => return Err(section.wrong(messages::missing_key("intitule"))),
+    };
+    let out_of = match (points, exercise) {
+        (Some(points), _) => points.value,
+        (None, Some(exercise)) => f64::from(exercise.points),
+        (None, None) => return Err(section.wrong(messages::missing_key("points"))),
+    };
+    section.finish()?;
+    let exercise = exercise.map(course::Exercise::id);
+    Ok(SchemeLine { id: id.value, criterion: criterion_value, what, out_of, exercise, weights })
+}
+
+fn skill(mut section: Section<'_>, lines: &[SchemeLine]) -> Result<Skill, Wrong> {
+    let code = section.text("code")?.ok_or_else(|| section.wrong(messages::missing_key("code")))?;
+    let text = section.text("texte")?.ok_or_else(|| section.wrong(messages::missing_key("texte")))?;
+    let wanted = section.texts("lignes")?;
+    if wanted.is_empty() {
+        return Err(section.wrong(messages::missing_key("lignes")));
+    }
+    for id in &wanted {
+        if !lines.iter().any(|line| line.id == id.value) {
+            return Err(section.wrong_at(id, messages::unknown_line(&id.value, lines)));
+        }
+    }
+    section.finish()?;
+    Ok(Skill { code: code.value, text: text.value, lines: wanted.into_iter().map(|id| id.value).collect() })
+}
+
+impl Criterion {
+    /// What the scheme calls it.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Identify => "identifier",
+            Self::Manipulate => "manipuler",
+            Self::Apply => "appliquer",
+            Self::Report => "rendre-compte",
+        }
+    }
+}
