@@ -1,0 +1,135 @@
+//! The HTML reports: a rapport de TP for each pupil, and the class page.
+//!
+//! A page is one file: no script, nothing loaded from anywhere. What pupils wrote, in their files, their names and the
+//! messages of their programs, is hostile text: it is cut in the views, cleaned and escaped where templates
+//! print it.
+//!
+//! Views (`pupil_page`, `class_page` and what they are made of) turn the [model](crate::model) into French text and signs;
+//! templates (`grader/modeles/`) lay it out. A teacher's folder may hold another version of any template.
+
+mod class_page;
+mod conditions;
+mod error;
+mod excerpt;
+mod exercise;
+mod grid;
+mod hardest;
+mod mark;
+mod messages;
+mod mistakes;
+mod next_step;
+mod numbers;
+mod people;
+mod pupil_page;
+mod spread;
+mod standing;
+mod templates;
+mod text;
+mod to_do;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use error::{ReportError, TemplateError};
+
+use crate::model::{ClassResult, Entry};
+use class_page::ClassPage;
+use pupil_page::PupilPage;
+use templates::Templates;
+
+/// The class page's file name.
+pub const CLASS_PAGE: &str = "index.html";
+
+/// Longest name, identifier or code, in characters.
+const NAME: usize = 80;
+/// Longest title or short sentence.
+const SENTENCE: usize = 200;
+/// Longest remark.
+const PARAGRAPH: usize = 1000;
+
+/// A result in which every state occurs: templates are tried on it.
+const SAMPLE: &str = include_str!("../exemples/resultats.jsonl");
+
+/// Makes reports from templates that are known to read.
+#[derive(Debug)]
+pub struct Reports {
+    templates: Templates,
+}
+
+/// One page, still to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Path below the reports' folder, `eleves/aubry-l.html`.
+    pub path: PathBuf,
+    /// The whole file.
+    pub html: String,
+}
+
+impl Reports {
+    /// With the kit's templates, each replaced by the file of the same name in `templates`, a teacher's folder.
+    ///
+    /// Call it before grading: a folder is tried on a sample, so that a slip in it is told at once.
+    ///
+    /// # Errors
+    /// When a template of the folder does not read or does not render, or when the folder holds a template that
+    /// nothing uses.
+    pub fn load(templates: Option<&Path>) -> Result<Self, ReportError> {
+        let reports = Self { templates: Templates::load(templates)? };
+        if let (Some(_), Some(sample)) = (templates, sample()) {
+            reports.render(&sample)?;
+        }
+        Ok(reports)
+    }
+
+    /// Every page: the class's, then the pupils' in the class's order.
+    ///
+    /// # Errors
+    /// When a template asks for something that does not exist.
+    pub fn render(&self, result: &ClassResult) -> Result<Vec<Page>, ReportError> {
+        let people = people::people(result);
+        let class = self.templates.render("classe.html", &ClassPage::new(result, &people))?;
+        let mut pages = vec![Page { path: CLASS_PAGE.into(), html: class }];
+        for (pupil, person) in result.pupils.iter().zip(&people) {
+            let html = self.templates.render("rapport.html", &PupilPage::new(&result.class, pupil))?;
+            pages.push(Page { path: PathBuf::from(&person.href), html });
+        }
+        Ok(pages)
+    }
+
+    /// Writes every page below `folder`, which is made if need be, and says where the class page is.
+    ///
+    /// A page is whole or absent at any moment: it is written beside its place, then moved there.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render), and when a file cannot be written.
+    pub fn write(&self, result: &ClassResult, folder: &Path) -> Result<PathBuf, ReportError> {
+        for page in self.render(result)? {
+            let path = folder.join(&page.path);
+            write_whole(&path, &page.html)
+                .map_err(|source| ReportError::Unwritable { path: path.clone(), source })?;
+        }
+        Ok(folder.join(CLASS_PAGE))
+    }
+}
+
+fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let beside = path.with_extension("html.tmp");
+    fs::write(&beside, text)?;
+    fs::rename(&beside, path)
+}
+
+/// The sample, which a test proves readable.
+fn sample() -> Option<ClassResult> {
+    let mut class = None;
+    let mut pupils = Vec::new();
+    for line in SAMPLE.lines() {
+        match serde_json::from_str(line).ok()? {
+            Entry::Class(own) => class = Some(*own),
+            Entry::Pupil(pupil) => pupils.push(*pupil),
+        }
+    }
+    Some(ClassResult { class: class?, pupils })
+}

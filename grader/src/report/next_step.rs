@@ -1,0 +1,60 @@
+//! What a pupil can do next, one advice for each exercise that is not finished.
+
+use serde::Serialize;
+
+use super::exercise::first_failure;
+use super::messages;
+use super::text::line;
+use super::{NAME, SENTENCE};
+use crate::model::{ExerciseResult, ExerciseStatus, Line, Outcome};
+
+/// One thing to do.
+#[derive(Debug, Serialize)]
+pub(super) struct NextStep {
+    /// The element of the page where the details are.
+    anchor: String,
+    what: String,
+    advice: String,
+    /// What to type, where a command helps.
+    command: Option<String>,
+}
+
+impl NextStep {
+    /// What to do about `line`, whose details are at `anchor`; nothing when all is well.
+    pub fn of(scheme_line: &Line, anchor: &str) -> Option<Self> {
+        let exercise = scheme_line.exercise.as_ref()?;
+        let (advice, filter) = advice(exercise)?;
+        Some(Self {
+            anchor: anchor.to_owned(),
+            what: line(&scheme_line.what, SENTENCE),
+            advice,
+            command: filter.and_then(|filter| command(&exercise.exercise, filter)),
+        })
+    }
+}
+
+/// The advice, and the test to run where running one helps (an empty name is all of them).
+fn advice(exercise: &ExerciseResult) -> Option<(String, Option<&str>)> {
+    match exercise.status {
+        ExerciseStatus::Graded => {}
+        ExerciseStatus::CompileError => {
+            let outcome = exercise.compilation.as_ref().map_or(Outcome::Fail, |c| c.outcome);
+            return Some((messages::advice_compilation(outcome).to_owned(), Some("")));
+        }
+        status => return messages::advice_status(status).map(|advice| (advice.to_owned(), Some(""))),
+    }
+    if let Some(test) = first_failure(&exercise.tests) {
+        let advice = messages::advice_test(&line(&test.what, SENTENCE), test.outcome, &test.message);
+        return Some((advice, Some(&test.name)));
+    }
+    let missed = exercise.groups.iter().find(|group| group.outcome != Outcome::Pass)?;
+    let case = missed.difference.as_ref().map(|difference| line(&difference.input, NAME));
+    Some((messages::advice_hidden(&line(&missed.name, SENTENCE), case.as_deref()), None))
+}
+
+/// `cargo test -p exercise-02 etape_2`, for an exercise whose folder begins with its number.
+fn command(folder: &str, test: &str) -> Option<String> {
+    let number = folder.get(..2).filter(|number| number.bytes().all(|b| b.is_ascii_digit()))?;
+    let filter = line(test, NAME);
+    Some(format!("cargo test -p exercise-{number} {filter}").trim_end().to_owned())
+}

@@ -1,0 +1,8 @@
+//! The HTML reports: what they say, that they hold together, and that hostile text stays text.
+
+mod hostile;
+mod html;
+mod snapshots;
+mod structure;
+mod support;
+mod templates;

@@ -1,0 +1,59 @@
+//! What the pages say, read by a person when they change.
+
+use grader::report::Page;
+
+use crate::support::{page, pages, sample};
+
+/// A page without its style sheets, which a reader of the page does not read.
+fn body(pages: &[Page], end: &str) -> String {
+    let html = page(pages, end);
+    let (before, rest) = html.split_once("<style>").expect("a style");
+    let (_, after) = rest.split_once("</style>").expect("its end");
+    format!("{before}<style>…</style>{after}")
+}
+
+#[test]
+fn pages_read_well() {
+    let pages = pages(&sample());
+    for name in ["aubry-l", "benali-s", "dupont-m", "faure-n", "girard-p", "index"] {
+        insta::assert_snapshot!(name, body(&pages, &format!("{name}.html")));
+    }
+}
+
+#[test]
+fn a_mark_without_sandbox_says_that_it_is_indicative() {
+    let mut result = sample();
+    result.class.sandbox.sandboxed = false;
+    result.class.sandbox.missing = vec!["Le code a pu lire les fichiers.".to_owned()];
+    result.pupils[0].mark.indicative = true;
+    let pages = pages(&result);
+    let rapport = page(&pages, "aubry-l.html");
+    for words in ["indicative", "sans bac à sable", "Le code a pu lire les fichiers."] {
+        assert!(rapport.contains(words), "the rapport does not say {words:?}");
+    }
+    assert!(page(&pages, "index.html").contains("Notes indicatives"), "the class page does not say it");
+}
+
+#[test]
+fn a_mark_that_the_teacher_wrote_is_not_explained_by_the_lines() {
+    let mut result = sample();
+    result.pupils[0].mark.imposed = true;
+    let rapport = page(&pages(&result), "aubry-l.html");
+    assert!(rapport.contains("Note décidée par l’enseignant"), "it does not say who decided");
+    assert!(!rapport.contains("Somme des lignes notées"), "the sum is shown");
+}
+
+#[test]
+fn all_right_is_said() {
+    let mut result = sample();
+    result.pupils[0].lines.remove(1);
+    let rapport = page(&pages(&result), "aubry-l.html");
+    assert!(rapport.contains("Bravo"), "nothing tells that all is right");
+}
+
+#[test]
+fn what_nobody_else_needs_to_know_is_on_no_page() {
+    for page in pages(&sample()) {
+        assert!(!page.html.contains("tiers temps"), "arrangements are on {}", page.path.display());
+    }
+}
