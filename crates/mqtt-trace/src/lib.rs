@@ -7,6 +7,7 @@
 //! - [`json`]: events as JSON Lines, written and read back;
 //! - [`mosquitto`]: log lines as Mosquitto writes them;
 //! - [`ladder`]: the exchange drawn between its clients and the broker;
+//! - [`svg`]: the same as a drawing, for a page or a report;
 //! - [`clock`]: how the time is shown before a line;
 //! - [`conv`]: conversations as data (`.conv` files), the fixtures of the kit's tests;
 //! - [`HexDump`], [`summary`], [`visible`]: bytes in three columns; a packet in a few words; text and bytes that
@@ -26,6 +27,7 @@ pub mod mosquitto;
 mod piece;
 mod stream;
 pub mod summary;
+pub mod svg;
 pub mod visible;
 mod width;
 

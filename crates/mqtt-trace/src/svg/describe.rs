@@ -1,0 +1,44 @@
+//! A figure in words.
+
+use super::{Figure, Mark, Row, label};
+use crate::{Direction, messages};
+
+impl Figure {
+    /// The exchange in words, for who cannot see the drawing.
+    #[must_use]
+    pub fn description(&self) -> String {
+        self.rows.iter().flat_map(|row| self.sentences(row)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn sentences(&self, row: &Row) -> Vec<String> {
+        let name = |client: &usize| self.clients[*client].name.as_str();
+        match row {
+            Row::Bytes { client, direction, bytes, lost, .. } => {
+                let (from, to) = match direction {
+                    Direction::ToBroker => (name(client), messages::BROKER),
+                    Direction::ToClient => (messages::BROKER, name(client)),
+                };
+                let sentence = |label: label::Label| {
+                    let what = format!("{} {}", label.head, label.content);
+                    messages::figure_arrow(from, to, what.trim_end(), *lost)
+                };
+                label::of(bytes).into_iter().map(sentence).collect()
+            }
+            Row::Preamble { client, told } => vec![format!("{} {told}.", name(client))],
+            Row::Mark { client, mark, .. } => {
+                mark_text(*mark).map(|text| format!("{}\u{a0}: {text}.", name(client))).into_iter().collect()
+            }
+            Row::Time { time, .. } => vec![format!("{}.", messages::figure_time(*time))],
+        }
+    }
+}
+
+/// What is written at a mark; nothing where the client's line tells it, by its start or its end.
+pub(super) fn mark_text(mark: Mark) -> Option<&'static str> {
+    match mark {
+        Mark::Opens | Mark::Ends => None,
+        Mark::Cut => Some(messages::FIGURE_CUT),
+        Mark::Closed => Some(messages::FIGURE_CLOSED),
+        Mark::Silent => Some(messages::FIGURE_SILENT),
+    }
+}
