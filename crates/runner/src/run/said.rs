@@ -23,7 +23,9 @@ pub fn diagnostics(stderr: &str) -> String {
 pub fn message(stderr: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
     for line in stderr.lines() {
-        let frame = line.starts_with("note: run with `RUST_BACKTRACE") || panic_place(line).is_some();
+        let frame = line.starts_with("note: run with `RUST_BACKTRACE")
+            || line.ends_with(" has overflowed its stack")
+            || panic_place(line).is_some();
         let double = line.trim().is_empty() && lines.last().is_none_or(|last| last.trim().is_empty());
         if !frame && !double {
             lines.push(line);

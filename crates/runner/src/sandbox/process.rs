@@ -42,6 +42,7 @@ pub fn run(mut command: Command, input: &str, quota: &Quota) -> io::Result<Ended
     let mut open = 2;
     let mut status = None;
     let mut stopped = None;
+    let mut abandoned = false;
     while open > 0 {
         match receiver.recv_timeout(GLANCE) {
             Ok(Output::Out(bytes)) => stdout.extend(bytes),
@@ -49,7 +50,10 @@ pub fn run(mut command: Command, input: &str, quota: &Quota) -> io::Result<Ended
             Ok(Output::Closed) => open -= 1,
             Err(RecvTimeoutError::Timeout) if status.is_none() => status = child.try_wait()?,
             // What is left of its group keeps the outputs open, though the process is gone.
-            Err(RecvTimeoutError::Timeout) if stopped.is_none() => kill(&mut child),
+            Err(RecvTimeoutError::Timeout) if !abandoned => {
+                abandoned = true;
+                kill(&mut child);
+            }
             Err(_) => break,
         }
         if stopped.is_none() && stdout.len() + stderr.len() > most {

@@ -112,3 +112,19 @@ fn another_seed_draws_other_cases() {
     };
     assert_ne!(first("test"), first("another"));
 }
+
+#[test]
+fn what_there_is_no_time_for_is_not_run_and_not_kept() {
+    let limits = Limits { unit_seconds: 0, ..kit::LIMITS };
+    let source = unit(include_str!("sources/all_right.rs"));
+    let verdict = kit::plan().run(&source, kit::sandbox(), &Seed::new("test"), &limits).unwrap();
+    assert!(verdict.groups.iter().all(|group| group.status == Status::NotRun), "{verdict:#?}");
+    assert!(verdict.is_unsteady());
+}
+
+#[test]
+fn a_fault_of_the_kit_is_no_verdict() {
+    let stranger = Unit::new("99-inconnu", vec![]).unwrap();
+    let error = kit::plan().run(&stranger, kit::sandbox(), &Seed::new("test"), &kit::LIMITS).unwrap_err();
+    assert_eq!(error.to_string(), "Cet atelier n’a pas d’exercice «\u{a0}99-inconnu\u{a0}».");
+}
