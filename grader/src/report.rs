@@ -4,28 +4,19 @@
 //! messages of their programs, is hostile text: it is cut in the views, cleaned and escaped where templates
 //! print it.
 //!
-//! Views (`pupil_page`, `class_page` and what they are made of) turn the [model](crate::model) into French text and signs;
+//! Views (`pupil`, `class` and what they are made of) turn the [model](crate::model) into French text and signs;
 //! templates (`grader/modeles/`) lay it out. A teacher's folder may hold another version of any template.
 
-mod class_page;
+mod class;
 mod conditions;
 mod error;
-mod excerpt;
-mod exercise;
-mod grid;
-mod hardest;
-mod mark;
 mod messages;
-mod mistakes;
-mod next_step;
 mod numbers;
 mod people;
-mod pupil_page;
-mod spread;
+mod pupil;
 mod standing;
 mod templates;
 mod text;
-mod to_do;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,8 +24,8 @@ use std::path::{Path, PathBuf};
 pub use error::{ReportError, TemplateError};
 
 use crate::model::{ClassResult, Entry};
-use class_page::ClassPage;
-use pupil_page::PupilPage;
+use class::ClassPage;
+use pupil::PupilPage;
 use templates::Templates;
 
 /// The class page's file name.

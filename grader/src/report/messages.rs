@@ -4,7 +4,7 @@ use std::path::Path;
 
 use minijinja::ErrorKind;
 
-use crate::model::{Criterion, ExerciseStatus, Level, Outcome, Presence};
+use crate::model::{Level, Outcome};
 
 pub const FULL: &str = "complet";
 pub const PART: &str = "en partie";
@@ -14,87 +14,7 @@ pub const TO_RETRY: &str = "à relancer";
 pub const NOT_APPLICABLE: &str = "sans objet";
 
 pub const PROVISIONAL: &str = "provisoire";
-pub const PROVISIONAL_REASON: &str = "Note provisoire\u{a0}: elle ne compte que les lignes déjà notées.";
 pub const INDICATIVE: &str = "indicative";
-pub const INDICATIVE_REASON: &str =
-    "Note indicative\u{a0}: le code a été exécuté sans bac à sable, et rien ne garantit ses résultats.";
-pub const IMPOSED: &str = "Note décidée par l’enseignant\u{a0}: elle ne vient pas de la somme des lignes.";
-pub const SUM: &str = "Somme des lignes notées";
-pub const BEFORE_ROUNDING: &str = "Avant arrondi";
-
-pub fn presence(presence: Presence) -> Option<&'static str> {
-    match presence {
-        Presence::HandedIn => None,
-        Presence::NotHandedIn => Some(
-            "Aucun travail n’a été reçu\u{a0}: il n’y a donc pas de note, et ce n’est pas un zéro. Si vous avez rendu quelque chose, \
-             dites-le à votre enseignant\u{a0}: le fichier porte peut-être un autre nom.",
-        ),
-        Presence::Absent => Some(
-            "Absence signalée\u{a0}: il n’y a pas de note, et ce n’est pas un zéro. Voyez avec votre enseignant comment rattraper \
-             ce TP.",
-        ),
-        Presence::Exempted => Some("Dispense signalée\u{a0}: il n’y a pas de note pour ce TP."),
-        Presence::Unreadable => Some(
-            "Le travail a bien été reçu, mais il n’a pas pu être lu\u{a0}: il n’y a pas encore de note. La raison est donnée plus \
-             bas\u{202f}; rendez-le à nouveau, par exemple dans une archive .zip neuve.",
-        ),
-    }
-}
-
-pub fn presence_in_brief(presence: Presence) -> &'static str {
-    match presence {
-        Presence::HandedIn => "rendu",
-        Presence::NotHandedIn => "non rendu",
-        Presence::Absent => "absence",
-        Presence::Exempted => "dispense",
-        Presence::Unreadable => "illisible",
-    }
-}
-
-pub fn still_to_mark(lines: &[String]) -> String {
-    format!("Encore à noter par l’enseignant\u{a0}: {}.", enumerate(lines))
-}
-
-pub fn still_to_retry(lines: &[String]) -> String {
-    format!(
-        "La notation a échoué pour une raison qui ne vient pas de votre travail, et sera relancée\u{a0}: {}.",
-        enumerate(lines)
-    )
-}
-
-pub fn rescaled(out_of: &str) -> String {
-    format!("Ramenée sur {out_of}")
-}
-
-/// The last step of the sum; `step` is what marks are rounded to.
-pub fn mark(step: f64) -> String {
-    let rounding = match step {
-        s if s <= 0.0 => return "Note".to_owned(),
-        0.5 => "au demi-point".to_owned(),
-        0.25 => "au quart de point".to_owned(),
-        1.0 => "au point".to_owned(),
-        s => format!("à {} point près", super::numbers::decimal(s)),
-    };
-    format!("Note, arrondie {rounding}")
-}
-
-pub fn criterion(criterion: Criterion) -> &'static str {
-    match criterion {
-        Criterion::Identify => "Identifier",
-        Criterion::Manipulate => "Manipuler",
-        Criterion::Apply => "Appliquer",
-        Criterion::Report => "Rendre compte",
-    }
-}
-
-pub fn criterion_explained(criterion: Criterion) -> &'static str {
-    match criterion {
-        Criterion::Identify => "reconnaître et expliquer les échanges MQTT",
-        Criterion::Manipulate => "utiliser le protocole et observer l’effet de ses paramètres",
-        Criterion::Apply => "comprendre des usages réels de MQTT et leur sécurité",
-        Criterion::Report => "remettre un compte-rendu des TP",
-    }
-}
 
 pub fn level(level: Level) -> &'static str {
     match level {
@@ -115,44 +35,6 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Memory => "manqué\u{a0}: trop de mémoire",
         Outcome::OutputLimit => "manqué\u{a0}: trop d’affichage",
         Outcome::NotRun => "pas exécuté",
-    }
-}
-
-/// Stands before a failing test's own words.
-pub fn outcome_sentence(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Pass | Outcome::NotRun => "",
-        Outcome::Fail => "Le test a obtenu autre chose que ce qu’il attendait. Il dit\u{a0}:",
-        Outcome::Panic => "Le programme s’est arrêté net (panic). Le test dit\u{a0}:",
-        Outcome::Timeout => "Le test a été arrêté\u{a0}: le programme ne finissait pas.",
-        Outcome::Memory => "Le test a été arrêté\u{a0}: le programme demandait trop de mémoire.",
-        Outcome::OutputLimit => "Le test a été arrêté\u{a0}: le programme affichait sans fin.",
-    }
-}
-
-pub fn status(status: ExerciseStatus) -> Option<&'static str> {
-    match status {
-        ExerciseStatus::Graded => None,
-        ExerciseStatus::NotHandedIn => Some("Rien n’a été rendu pour cet exercice."),
-        ExerciseStatus::Untouched => {
-            Some("Le fichier rendu est celui de départ\u{a0}: rien n’y a encore été écrit.")
-        }
-        ExerciseStatus::CompileError => Some("Le code ne compile pas\u{a0}: aucun test n’a pu être exécuté."),
-        ExerciseStatus::Refused => {
-            Some("Le code n’a pas été exécuté, à cause de ce qui est relevé ci-dessous.")
-        }
-        ExerciseStatus::Infra => Some(
-            "La notation a échoué pour une raison qui ne vient pas de votre travail. Elle sera relancée\u{a0}: rien n’est perdu.",
-        ),
-    }
-}
-
-pub fn compilation(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Timeout => "Le compilateur n’a pas fini dans le temps permis.",
-        Outcome::Memory => "Le compilateur a demandé trop de mémoire.",
-        Outcome::OutputLimit => "Le compilateur a écrit plus qu’il n’est permis.",
-        _ => "Le compilateur dit\u{a0}:",
     }
 }
 
@@ -183,77 +65,8 @@ const COMPILER_ERRORS: [(&str, &str); 16] = [
     ("E0599", "cette méthode n’existe pas pour ce type."),
 ];
 
-pub fn tests_passed(passed: usize, all: usize) -> String {
-    let plural = if passed > 1 { "s" } else { "" };
-    format!("{passed} test{plural} visible{plural} réussi{plural} sur {all}")
-}
-
-pub fn excerpt(file: &str, line: usize) -> String {
-    format!("Votre code, {file}, autour de la ligne {line}")
-}
-
-pub fn place(file: &str, line: Option<usize>) -> String {
-    line.map_or(file.to_owned(), |line| format!("{file}, ligne {line}"))
-}
-
 pub fn and_more(count: usize) -> String {
     format!("et {count} de plus")
-}
-
-pub fn advice_compilation(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Fail => {
-            "Le code ne compile pas encore. Lisez la première erreur seulement\u{a0}: la flèche --> donne le fichier et la ligne. \
-             Corrigez-la, puis recommencez\u{202f}; les suivantes disparaissent souvent avec elle."
-        }
-        _ => "Le compilateur n’arrive pas au bout de ce code. Simplifiez la dernière chose ajoutée.",
-    }
-}
-
-pub fn advice_status(status: ExerciseStatus) -> Option<&'static str> {
-    match status {
-        ExerciseStatus::NotHandedIn => Some(
-            "Rien n’a été rendu. Lisez l’énoncé, puis lancez les tests\u{a0}: le premier est le plus court.",
-        ),
-        ExerciseStatus::Untouched => {
-            Some("Le fichier est encore celui de départ. Écrivez la première étape, puis relancez les tests.")
-        }
-        ExerciseStatus::Refused => Some(
-            "Retirez ce qui est relevé dans «\u{a0}À regarder\u{a0}»\u{a0}: l’exercice se résout sans cela.",
-        ),
-        ExerciseStatus::Graded | ExerciseStatus::CompileError | ExerciseStatus::Infra => None,
-    }
-}
-
-/// What to do about the first visible test that does not pass; `message` is its own words.
-pub fn advice_test(what: &str, outcome: Outcome, message: &str) -> String {
-    let advice = match outcome {
-        Outcome::Panic if message.contains("not yet implemented") => {
-            "Cette étape reste à écrire\u{a0}: remplacez todo!(…) par votre code."
-        }
-        Outcome::Panic => {
-            "Votre code s’arrête net\u{a0}: cherchez un indice trop grand, un unwrap() ou un calcul qui déborde."
-        }
-        Outcome::Timeout => {
-            "Une boucle ne finit pas\u{a0}: à chaque tour, quelque chose doit la rapprocher de sa fin."
-        }
-        Outcome::Memory => "La mémoire se remplit\u{a0}: cherchez ce qui grandit à chaque tour d’une boucle.",
-        Outcome::OutputLimit => "Le programme affiche sans fin\u{a0}: cherchez un println! dans une boucle.",
-        Outcome::Fail | Outcome::Pass | Outcome::NotRun => {
-            "Comparez ce qui est attendu et ce qui est obtenu\u{a0}: le premier écart montre où chercher."
-        }
-    };
-    format!("Prochaine étape\u{a0}: «\u{a0}{what}\u{a0}». {advice}")
-}
-
-/// Every visible test passes, and the hidden group `name` does not.
-pub fn advice_hidden(name: &str, case: Option<&str>) -> String {
-    let case = case.map_or(
-        "Essayez aux limites\u{a0}: rien, un seul élément, la plus petite et la plus grande valeur."
-            .to_owned(),
-        |case| format!("Refaites à la main le cas {case}."),
-    );
-    format!("Les tests visibles passent, mais pas tous les cas de «\u{a0}{name}\u{a0}». {case}")
 }
 
 pub fn sandbox(tier: &str, sandboxed: bool) -> String {
@@ -300,65 +113,6 @@ pub fn enumerate(names: &[String]) -> String {
         [first @ .., last] => format!("{} et {last}", first.join(", ")),
     }
 }
-
-/// The class's marks in figures.
-pub struct Figures {
-    pub count: usize,
-    /// Of these, how many are provisional.
-    pub provisional: usize,
-    pub mean: String,
-    pub median: String,
-    pub lowest: String,
-    pub highest: String,
-}
-
-pub fn figures(figures: &Figures) -> String {
-    let Figures { count, provisional, mean, median, lowest, highest } = figures;
-    if *count == 1 {
-        return format!("Une seule note\u{a0}: {mean}.");
-    }
-    let provisional = match provisional {
-        0 => String::new(),
-        1 => ", dont une provisoire".to_owned(),
-        many => format!(", dont {many} provisoires"),
-    };
-    format!("{count} notes{provisional}, de {lowest} à {highest}\u{202f}; moyenne {mean}, médiane {median}.")
-}
-
-/// A histogram in words: the bars that are not empty.
-pub fn bars<'a>(bars: impl Iterator<Item = (&'a str, usize)>) -> String {
-    let bars: Vec<String> = bars
-        .filter(|(_, count)| *count > 0)
-        .map(|(label, count)| format!("{label}\u{a0}: {count}"))
-        .collect();
-    format!("Nombre de notes par tranche\u{a0}: {}.", bars.join("\u{202f}; "))
-}
-
-pub const LINES_TO_RETRY: &str = "À relancer (la notation a échoué)";
-pub const UNREADABLE: &str = "Rendus illisibles";
-pub const LINES_TO_MARK: &str = "À noter";
-pub const TO_LOOK_AT: &str = "À regarder dans le code";
-pub const SAME_WORK: &str = "Fichiers identiques, hors binômes";
-pub const NOT_HANDED_IN: &str = "Non rendus";
-pub const ABSENT: &str = "Absences";
-pub const EXEMPTED: &str = "Dispenses";
-
-/// A mistake that the test's message does not name.
-pub fn mistake(what: &str, outcome: Outcome) -> String {
-    let ending = match outcome {
-        Outcome::Timeout => "ne finit pas",
-        Outcome::Memory => "demande trop de mémoire",
-        Outcome::OutputLimit => "affiche sans fin",
-        Outcome::Panic => "s’arrête net",
-        Outcome::Fail | Outcome::Pass | Outcome::NotRun => "donne un autre résultat",
-    };
-    format!("«\u{a0}{what}\u{a0}» {ending}")
-}
-
-/// What begins the lines of a test's message after which it names the mistake…
-pub const TEST_RESULT: [&str; 3] = ["obtenu", "votre code s’est arrêté net", "ne s’arrête pas"];
-/// … and those which only give details.
-pub const TEST_DETAIL: [&str; 4] = ["^", "taille", "Indice", "Norme"];
 
 pub fn template_error(file: &str, line: Option<usize>, problem: &str, text: Option<&str>) -> String {
     let line = line.map_or(String::new(), |line| format!(", ligne {line}"));

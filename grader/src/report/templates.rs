@@ -82,7 +82,9 @@ impl Templates {
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     // A tag alone on its line leaves no line in the page.
-    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+    if let Ok(syntax) =
+        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()
+    {
         environment.set_syntax(syntax);
     }
     environment.set_undefined_behavior(UndefinedBehavior::Strict);

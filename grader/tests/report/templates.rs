@@ -27,7 +27,7 @@ fn refusal(files: &[(&str, &str)]) -> String {
 fn one_file_replaces_one_template_and_the_others_stay() {
     let folder = folder(&[
         ("conditions.html", "<h2>Lycée Ada</h2>\n{% include \"logo.svg\" %}"),
-        ("logo.svg", "<svg></svg>"),
+        ("logo.svg", "<svg></svg>\n"),
         ("notes.txt", "{{ ceci n’est pas un modèle"),
         (".conditions.html.swp", "{{"),
     ]);
@@ -70,7 +70,7 @@ fn pages_are_written_whole_below_the_folder() {
     // Twice: reports are made again after each grading.
     for _ in 0..2 {
         let class_page = reports.write(&sample(), &folder.path().join("rapports")).expect("pages");
-        assert!(fs::read_to_string(class_page).expect("the class page").ends_with("</html>"));
+        assert!(fs::read_to_string(class_page).expect("the class page").ends_with("</html>\n"));
     }
     let listed = fs::read_dir(folder.path().join("rapports/eleves")).expect("the rapports");
     let mut names: Vec<_> =

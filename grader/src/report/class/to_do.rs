@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::people::Person;
-use super::text::line;
-use super::{PARAGRAPH, SENTENCE, messages};
+use super::messages;
 use crate::model::{ClassResult, ExerciseStatus, LineState, Presence, Pupil, SchemeLine};
+use crate::report::people::Person;
+use crate::report::text::line;
+use crate::report::{PARAGRAPH, SENTENCE};
 
 /// Most kinds of things to look at that are listed.
 const MOST: usize = 20;

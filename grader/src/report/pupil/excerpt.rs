@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::text::{block, line};
-use super::{SENTENCE, messages};
+use super::messages;
 use crate::model::Excerpt;
+use crate::report::SENTENCE;
+use crate::report::text::{block, line};
 
 /// Longest line of code shown: more would not fit on paper.
 const WIDTH: usize = 160;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::numbers::percent;
-use super::text::line;
-use super::{NAME, SENTENCE};
 use crate::model::{ClassResult, ExerciseResult, Outcome};
+use crate::report::numbers::percent;
+use crate::report::text::line;
+use crate::report::{NAME, SENTENCE};
 
 /// How many are shown.
 const SHOWN: usize = 10;

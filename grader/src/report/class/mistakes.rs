@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::people::Person;
-use super::text::{clean, line};
-use super::{NAME, SENTENCE, messages};
+use super::messages;
 use crate::model::{ClassResult, ExerciseResult, Outcome, VisibleTest};
+use crate::report::people::Person;
+use crate::report::text::{clean, line};
+use crate::report::{NAME, SENTENCE};
 
 /// How many are shown.
 const SHOWN: usize = 10;

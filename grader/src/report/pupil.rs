@@ -1,16 +1,22 @@
 //! A pupil's rapport de TP, ready for its template.
 
+mod excerpt;
+mod exercise;
+mod mark;
+mod messages;
+mod next_step;
+
 use serde::Serialize;
 
-use super::conditions::Conditions;
-use super::exercise::ExerciseView;
-use super::mark::MarkView;
-use super::next_step::NextStep;
-use super::numbers::{decimal, out_of, percent};
-use super::standing::Standing;
-use super::text::{line, list};
-use super::{NAME, PARAGRAPH, SENTENCE, messages};
 use crate::model::{Class, Criterion, Line, LineState, Presence, Pupil, SkillPosition};
+use crate::report::conditions::Conditions;
+use crate::report::numbers::{decimal, out_of, percent};
+use crate::report::standing::Standing;
+use crate::report::text::{line, list};
+use crate::report::{NAME, PARAGRAPH, SENTENCE};
+use exercise::ExerciseView;
+use mark::MarkView;
+use next_step::NextStep;
 
 /// What `rapport.html` is given.
 ///

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::numbers::{decimal, out_of, signed};
-use super::text::line;
-use super::{SENTENCE, messages};
+use super::messages;
 use crate::model::{Class, Line, LineState, Pupil};
+use crate::report::SENTENCE;
+use crate::report::numbers::{decimal, out_of, signed};
+use crate::report::text::line;
 
 /// A pupil's mark, ready to be shown.
 #[derive(Debug, Serialize)]

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::exercise::first_failure;
 use super::messages;
-use super::text::line;
-use super::{NAME, SENTENCE};
-use crate::model::{ExerciseResult, ExerciseStatus, Line, Outcome};
+use crate::model::{ExerciseResult, ExerciseStatus, Line, Outcome, VisibleTest};
+use crate::report::text::line;
+use crate::report::{NAME, SENTENCE};
 
 /// One thing to do.
 #[derive(Debug, Serialize)]
@@ -46,6 +46,10 @@ fn advice(exercise: &ExerciseResult) -> Option<(String, Option<&str>)> {
     if let Some(test) = first_failure(&exercise.tests) {
         let advice = messages::advice_test(&line(&test.what, SENTENCE), test.outcome, &test.message);
         return Some((advice, Some(&test.name)));
+    }
+    let ran = |test: &VisibleTest| test.outcome != Outcome::NotRun;
+    if exercise.compilation.is_some() && !exercise.tests.iter().any(ran) {
+        return Some((messages::ADVICE_SIGNATURES.to_owned(), Some("")));
     }
     let missed = exercise.groups.iter().find(|group| group.outcome != Outcome::Pass)?;
     let case = missed.difference.as_ref().map(|difference| line(&difference.input, NAME));

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::grid::mean;
 use super::messages;
-use super::numbers::decimal;
 use crate::model::ClassResult;
+use crate::report::numbers::decimal;
 
 /// Bars of the histogram: of two points each when marks are out of 20.
 const BARS: usize = 10;

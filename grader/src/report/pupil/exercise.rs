@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::excerpt::ExcerptView;
-use super::standing::Standing;
-use super::text::{block, line};
-use super::{SENTENCE, messages};
+use super::messages;
 use crate::model::{
     Compilation, Difference, ExerciseResult, ExerciseStatus, Flag, HiddenGroup, Outcome, VisibleTest,
 };
+use crate::report::SENTENCE;
+use crate::report::standing::Standing;
+use crate::report::text::{block, line};
 
 /// A message of a test or of the compiler: at most this many lines…
 const LINES: usize = 40;

@@ -1,18 +1,25 @@
 //! The class page, ready for its template.
 
+mod grid;
+mod hardest;
+mod messages;
+mod mistakes;
+mod spread;
+mod to_do;
+
 use serde::Serialize;
 
-use super::conditions::Conditions;
-use super::grid::Grid;
-use super::hardest::{HardTest, hardest};
-use super::mistakes::{Mistake, commonest};
-use super::people::Person;
-use super::spread::Spread;
-use super::standing::{self, Standing};
-use super::text::{line, list};
-use super::to_do::{ToDo, to_do};
-use super::{NAME, PARAGRAPH, SENTENCE};
 use crate::model::{ClassResult, Level, Skill};
+use crate::report::conditions::Conditions;
+use crate::report::people::Person;
+use crate::report::standing::{self, Standing};
+use crate::report::text::{line, list};
+use crate::report::{NAME, PARAGRAPH, SENTENCE};
+use grid::Grid;
+use hardest::{HardTest, hardest};
+use mistakes::{Mistake, commonest};
+use spread::Spread;
+use to_do::{ToDo, to_do};
 
 /// What `classe.html` is given.
 #[derive(Debug, Serialize)]

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::numbers::decimal;
-use super::people::Person;
-use super::standing::Standing;
-use super::text::line;
-use super::{NAME, SENTENCE, messages};
+use super::messages;
 use crate::model::{ClassResult, Line, LineState, Presence, Pupil, SchemeLine};
+use crate::report::numbers::decimal;
+use crate::report::people::Person;
+use crate::report::standing::Standing;
+use crate::report::text::line;
+use crate::report::{NAME, SENTENCE};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Grid {
