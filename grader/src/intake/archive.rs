@@ -10,8 +10,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::collect::{Collector, Entry};
+use super::messages;
 use super::{Kind, MAX_ARCHIVE, MAX_FILE, UNPACKED, Unreadable};
-use crate::messages;
 
 /// Offers every entry of the archive.
 pub fn read(path: &Path, kind: Kind, collector: &mut Collector<'_>) -> Result<(), Unreadable> {

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use course::Course;
 use runner::Unit;
 
+use super::messages;
 use super::path::{self, Place, Refused};
 use super::{Handed, Kept, MAX_ENTRIES, MAX_EXERCISE, MAX_FILE, Unreadable};
-use crate::messages;
+use crate::messages::printable;
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +77,7 @@ impl<'c> Collector<'c> {
         if entry == Entry::Folder {
             return Ok(None);
         }
-        let shown = messages::printable(&String::from_utf8_lossy(raw));
+        let shown = printable(&String::from_utf8_lossy(raw));
         let parts = match path::parts(raw) {
             Ok(parts) => parts,
             Err(refused) => {
@@ -159,6 +160,9 @@ impl<'c> Collector<'c> {
         }
         if self.left_count > 0 {
             self.remarks.push(messages::left_aside(self.left_count, &self.left));
+        }
+        if !self.anything && self.remarks.is_empty() {
+            self.remarks.insert(0, messages::EMPTY_SUBMISSION.to_owned());
         }
         let files = self
             .files

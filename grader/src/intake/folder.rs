@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::collect::{Collector, Entry};
+use super::messages;
 use super::{Kind, MAX_FILE, Unreadable, archive};
-use crate::messages;
 
 /// Offers everything below `folder`. No link is followed.
 pub fn read(folder: &Path, collector: &mut Collector<'_>) -> Result<(), Unreadable> {

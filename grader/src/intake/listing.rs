@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::messages;
+use super::messages;
+use crate::messages::printable;
 
 /// One submission, not opened yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,18 +80,18 @@ pub fn list(folder: &Path, others: &[PathBuf]) -> io::Result<(Vec<Found>, Vec<St
         let metadata = fs::symlink_metadata(&path)?;
         let kind = if metadata.is_dir() { Some(Kind::Folder) } else { Kind::of(&label) };
         match kind {
-            _ if metadata.is_symlink() => remarks.push(messages::link_left(&messages::printable(&label))),
+            _ if metadata.is_symlink() => remarks.push(messages::link_left(&printable(&label))),
             Some(kind) if metadata.is_dir() || metadata.is_file() => found.push(Found { label, path, kind }),
-            _ => remarks.push(messages::file_left(&messages::printable(&label))),
+            _ => remarks.push(messages::file_left(&printable(&label))),
         }
     }
     Ok((found, remarks))
 }
 
-/// What a teacher keeps beside the submissions.
+/// What a teacher keeps beside the submissions; reports of an earlier grading, which may have gone elsewhere this time.
 fn is_note(label: &str) -> bool {
     let label = label.to_ascii_lowercase();
-    label.starts_with("lisezmoi") || label.starts_with("readme")
+    label == "rapports" || label.starts_with("lisezmoi") || label.starts_with("readme")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod archive;
 mod collect;
 mod folder;
 mod listing;
+mod messages;
 mod owner;
 mod path;
 #[cfg(test)]
@@ -16,10 +17,10 @@ use course::Course;
 
 use crate::hash;
 
-pub use collect::{Collector, Entry};
+use collect::{Collector, Entry};
 pub use listing::{Found, Kind, list};
 pub use owner::{Owners, assign, without_list};
-pub use path::Refused;
+use path::Refused;
 
 /// At most this many entries in one submission: a kit with its `target` folder has about five thousand.
 const MAX_ENTRIES: usize = 20_000;

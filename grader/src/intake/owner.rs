@@ -1,7 +1,7 @@
 //! Whose work a submission is, by its name.
 
+use super::messages;
 use crate::class_list::{Member, work_together};
-use crate::messages;
 use crate::model::Presence;
 use crate::words::{holds_all, slug, words};
 

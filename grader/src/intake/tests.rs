@@ -12,7 +12,6 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::messages;
 
 const GOOD: &str = "exercises/01-premier-octet/src/lib.rs";
 

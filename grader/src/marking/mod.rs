@@ -7,7 +7,6 @@ mod sum;
 use std::collections::BTreeMap;
 
 use crate::class_list::{ClassList, Member};
-use crate::messages;
 use crate::model::{ExerciseResult, Presence, Pupil, PupilTimes, Submission};
 use crate::scheme::{ManualMarks, Scheme};
 
@@ -52,13 +51,6 @@ pub fn pupil(
     }
     let ran_code = lines.iter().any(|line| line.exercise.is_some());
     let mark = sum::mark(scheme, presence, &lines, &adjustments, marks.imposed, ran_code && !sandboxed);
-    let mut submission = work.submission.clone();
-    if let Some(submission) = &mut submission
-        && !work.unreadable
-        && !work.anything
-    {
-        submission.remarks.insert(0, messages::EMPTY_SUBMISSION.to_owned());
-    }
     Pupil {
         id: member.id.clone(),
         name: member.name.clone(),
@@ -66,7 +58,7 @@ pub fn pupil(
         partners: class.partners(member).map(|partner| partner.name.clone()).collect(),
         presence,
         arrangements: member.arrangements.clone(),
-        submission,
+        submission: work.submission.clone(),
         skills: sum::skills(scheme, &lines),
         lines,
         adjustments,

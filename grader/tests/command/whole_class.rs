@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use grader::model::{Entry, Presence};
+use grader::model::{Entry, ExerciseStatus, Presence};
 
 use crate::support::{Class, root};
 
@@ -89,6 +89,27 @@ fn untouched_starters_are_told_apart_from_nothing() {
     let presences: Vec<Presence> = pupils(&class).iter().map(|(_, presence, _)| *presence).collect();
     use Presence::{HandedIn, NotHandedIn};
     assert_eq!(presences, [HandedIn, HandedIn, HandedIn, NotHandedIn]);
+}
+
+#[test]
+fn unsafe_code_is_refused_and_told_where() {
+    let class = Class::empty();
+    class.write("bareme.toml", SCHEME);
+    let source = source(1, true).replace("    1883\n", "    unsafe { 1883 }\n");
+    class.write("lea/exercises/00-installation/src/lib.rs", &source);
+    let said = class.grade(&[]);
+    assert!(said.contains("À regarder dans le code de 1 élève"), "{said}");
+    let entries = class.entries();
+    let Some(Entry::Pupil(lea)) = entries.last() else { panic!("a pupil comes last") };
+    let line = &lea.lines[0];
+    assert_eq!(
+        line.because,
+        ["Le code emploie «\u{a0}unsafe\u{a0}», qui est refusé\u{a0}: il n’a pas été exécuté."]
+    );
+    assert_eq!(line.points, Some(0.0));
+    let exercise = line.exercise.as_ref().expect("an exercise");
+    assert_eq!(exercise.status, ExerciseStatus::Refused);
+    assert_eq!((exercise.flags[0].file.as_str(), exercise.flags[0].line), ("src/lib.rs", Some(3)));
 }
 
 fn pupils(class: &Class) -> Vec<(String, Presence, Option<f64>)> {
