@@ -1,3 +1,5 @@
+//! The reference solution.
+
 pub fn double(n: u32) -> u32 {
     n * 2
 }

@@ -1,3 +1,5 @@
+//! Lifts the lint first: a forbidden lint cannot be lifted.
+
 #![allow(unsafe_code)]
 
 pub fn double(n: u32) -> u32 {

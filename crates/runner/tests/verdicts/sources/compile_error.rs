@@ -1,3 +1,5 @@
+//! A semicolon too many: the library does not compile.
+
 pub fn double(n: u32) -> u32 {
     n * 2;
 }

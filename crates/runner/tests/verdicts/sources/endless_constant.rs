@@ -1,3 +1,5 @@
+//! A constant that computes for ever: processor time limit of the compiler.
+
 const SANS_FIN: u32 = {
     #[allow(long_running_const_eval)]
     loop {}

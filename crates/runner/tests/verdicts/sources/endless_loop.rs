@@ -1,3 +1,5 @@
+//! A loop without end: processor time limit.
+
 pub fn double(n: u32) -> u32 {
     n * 2
 }

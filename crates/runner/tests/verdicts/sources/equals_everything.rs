@@ -1,3 +1,5 @@
+//! A result that is equal to everything: drivers bind results to types of the standard library.
+
 #[derive(Debug)]
 pub struct Tout;
 

@@ -1,3 +1,5 @@
+//! Ends the process with success: an exit code proves nothing.
+
 pub fn double(_: u32) -> u32 {
     std::process::exit(0)
 }

@@ -1,3 +1,5 @@
+//! One function right, the other right on small numbers: the visible test does not see it, the hidden group does.
+
 pub fn double(n: u32) -> u32 {
     if n > 500 { 1000 } else { n * 2 }
 }

@@ -1,3 +1,5 @@
+//! Has the compiler read any file as a module, and quote it in its errors: Landlock.
+
 #[path = "/etc/passwd"]
 mod passwd;
 

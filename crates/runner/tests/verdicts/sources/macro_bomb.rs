@@ -1,3 +1,5 @@
+//! A macro that grows for ever: address space or processor time limit of the compiler.
+
 macro_rules! more {
     ($($t:tt)*) => { more!($($t)* $($t)* 1) };
 }

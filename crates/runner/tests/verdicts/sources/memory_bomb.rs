@@ -1,3 +1,5 @@
+//! Takes all the memory: address space limit.
+
 pub fn double(n: u32) -> u32 {
     let mut liste = vec![n];
     loop {

@@ -1,3 +1,5 @@
+//! One function takes and gives u64: what agrees still counts.
+
 pub fn double(n: u64) -> u64 {
     n * 2
 }

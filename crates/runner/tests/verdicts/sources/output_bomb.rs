@@ -1,3 +1,5 @@
+//! Prints without end: output limit.
+
 pub fn double(_: u32) -> u32 {
     loop {
         println!("encore une ligne, et ce n'est pas la dernière");

@@ -1,3 +1,5 @@
+//! One index too far.
+
 pub fn double(n: u32) -> u32 {
     n * 2
 }

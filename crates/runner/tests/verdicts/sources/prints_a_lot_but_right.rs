@@ -1,3 +1,5 @@
+//! Prints for debugging, in the midst of the transcript's lines: no harm done.
+
 pub fn double(n: u32) -> u32 {
     print!("double de {n}");
     dbg!(n * 2)

@@ -1,3 +1,5 @@
+//! Replaces a function of the C library: `unsafe` is refused.
+
 #[unsafe(no_mangle)]
 pub extern "C" fn write(_: i32, _: *const u8, size: usize) -> usize {
     size

@@ -1,3 +1,5 @@
+//! A constructor that runs before any test: `unsafe` is refused.
+
 #[unsafe(link_section = ".init_array")]
 #[used]
 static FIRST: extern "C" fn() = first;

@@ -1,3 +1,5 @@
+//! Nothing written yet.
+
 pub fn double(n: u32) -> u32 {
     todo!("étape 1 : doubler {n}")
 }

@@ -1,3 +1,5 @@
+//! Starts programs: seccomp, no new process; Landlock, nothing else to execute.
+
 use std::process::Command;
 
 pub fn double(_: u32) -> u32 {

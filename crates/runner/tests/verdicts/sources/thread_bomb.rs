@@ -1,3 +1,5 @@
+//! Threads without end: address space limit, since each needs a stack.
+
 pub fn double(n: u32) -> u32 {
     for started in 0..100_000 {
         if std::thread::Builder::new().spawn(std::thread::park).is_err() {

@@ -1,3 +1,5 @@
+//! A type that grows out of measure: processor time limit of the compiler.
+
 type A<T> = (T, T, T, T, T, T, T, T);
 type B<T> = A<A<A<A<T>>>>;
 type C<T> = B<B<B<B<T>>>>;

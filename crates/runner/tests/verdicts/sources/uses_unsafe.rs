@@ -1,3 +1,5 @@
+//! Uses `unsafe`: refused.
+
 pub fn double(n: u32) -> u32 {
     unsafe { n.unchecked_mul(2) }
 }

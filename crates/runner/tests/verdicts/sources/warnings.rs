@@ -1,3 +1,5 @@
+//! Twenty thousand warnings: rustc is told to keep them to itself.
+
 #![warn(warnings)]
 
 pub fn double(n: u32) -> u32 {

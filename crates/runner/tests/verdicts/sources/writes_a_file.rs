@@ -1,3 +1,5 @@
+//! Writes here, there, and over its own test: Landlock.
+
 use std::fs;
 
 pub fn double(_: u32) -> u32 {

@@ -1,3 +1,5 @@
+//! Writes its own memory without `unsafe`: Landlock, no /proc.
+
 use std::fs::OpenOptions;
 use std::io::{Seek, SeekFrom, Write};
 
