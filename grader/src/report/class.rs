@@ -73,7 +73,11 @@ impl ClassPage {
 
 fn skill_row(result: &ClassResult, skill: &Skill) -> SkillRow {
     let positions = || {
-        result.pupils.iter().flat_map(|pupil| &pupil.skills).filter(|position| position.code == skill.code)
+        result
+            .pupils
+            .iter()
+            .flat_map(|pupil| &pupil.skills)
+            .filter(|position| position.code == skill.code && position.text == skill.text)
     };
     SkillRow {
         code: line(&skill.code, NAME),

@@ -9,8 +9,8 @@ use crate::model::Class;
 #[derive(Debug, Serialize)]
 pub(super) struct Conditions {
     graded_at: String,
-    /// What held students' code, in words.
-    sandbox: String,
+    /// What held students' code, in words; nothing when none was run.
+    sandbox: Option<String>,
     sandboxed: bool,
     enforced: Vec<String>,
     missing: Vec<String>,

@@ -46,6 +46,13 @@ pub fn compiler_error(text: &str) -> Option<String> {
     Some(format!("{code}\u{a0}: {meaning}"))
 }
 
+/// rustc's text without the lines that end it and say nothing of the code.
+pub fn without_epilogue(text: &str) -> &str {
+    ["\nerror: aborting due to", "\nFor more information about"]
+        .iter()
+        .fold(text, |text, epilogue| text.split(epilogue).next().unwrap_or(text))
+}
+
 const COMPILER_ERRORS: [(&str, &str); 16] = [
     ("E0004", "un match ne prévoit pas tous les cas."),
     ("E0023", "un motif n’a pas le bon nombre de champs."),
@@ -65,15 +72,21 @@ const COMPILER_ERRORS: [(&str, &str); 16] = [
     ("E0599", "cette méthode n’existe pas pour ce type."),
 ];
 
+/// A name in French quotation marks.
+pub fn quoted(name: &str) -> String {
+    format!("«\u{a0}{name}\u{a0}»")
+}
+
 pub fn and_more(count: usize) -> String {
     format!("et {count} de plus")
 }
 
-pub fn sandbox(tier: &str, sandboxed: bool) -> String {
-    if sandboxed {
-        format!("Code exécuté dans un bac à sable ({tier}).")
-    } else {
-        "Code exécuté sans bac à sable\u{a0}: la note est indicative.".to_owned()
+/// Nothing where no code was run: no tier, and nothing missing for it.
+pub fn sandbox(tier: &str, sandboxed: bool) -> Option<String> {
+    match (tier, sandboxed) {
+        ("none", true) => None,
+        (tier, true) => Some(format!("Code exécuté dans un bac à sable ({tier}).")),
+        (_, false) => Some("Code exécuté sans bac à sable\u{a0}: la note est indicative.".to_owned()),
     }
 }
 

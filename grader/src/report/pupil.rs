@@ -8,7 +8,7 @@ mod next_step;
 
 use serde::Serialize;
 
-use crate::model::{Class, Criterion, Line, LineState, Presence, Pupil, SkillPosition};
+use crate::model::{Class, Criterion, Line, LineState, Presence, Pupil, Skill, SkillPosition};
 use crate::report::conditions::Conditions;
 use crate::report::numbers::{decimal, out_of, percent};
 use crate::report::standing::Standing;
@@ -151,18 +151,25 @@ impl LineView {
     }
 }
 
-/// How the points came about, or else what became of the exercise.
+/// How the points came about, or else what became of the exercise. What is said of a hidden group stands beside it
+/// in the table of groups.
 fn reasons(scheme_line: &Line) -> Vec<String> {
-    let status = scheme_line.exercise.as_ref().and_then(|exercise| messages::status(exercise.status));
-    match (&scheme_line.because[..], status) {
-        ([], Some(status)) => vec![status.to_owned()],
-        (because, _) => list(because, PARAGRAPH),
+    let Some(exercise) = &scheme_line.exercise else { return list(&scheme_line.because, PARAGRAPH) };
+    let names_a_group = |sentence: &String| {
+        exercise.groups.iter().any(|group| sentence.contains(&messages::quoted(&group.name)))
+    };
+    let because: Vec<String> =
+        scheme_line.because.iter().filter(|sentence| !names_a_group(sentence)).cloned().collect();
+    match messages::status(exercise.status) {
+        Some(status) if because.is_empty() => vec![status.to_owned()],
+        _ => list(&because, PARAGRAPH),
     }
 }
 
 fn skills(class: &Class, pupil: &Pupil) -> Vec<SkillView> {
     let references = |position: &SkillPosition| -> Vec<Reference> {
-        let skill = class.scheme.skills.iter().find(|skill| skill.code == position.code);
+        let is_it = |skill: &&Skill| skill.code == position.code && skill.text == position.text;
+        let skill = class.scheme.skills.iter().find(is_it);
         let wanted = skill.map_or(&[][..], |skill| &skill.lines);
         let lines = pupil.lines.iter().zip(anchors());
         lines

@@ -44,6 +44,48 @@ fn a_mark_that_the_teacher_wrote_is_not_explained_by_the_lines() {
 }
 
 #[test]
+fn a_class_without_code_says_nothing_of_a_sandbox() {
+    let mut result = sample();
+    result.class.sandbox.tier = "none".to_owned();
+    result.class.sandbox.enforced = vec!["Aucun code exécuté.".to_owned()];
+    result.class.kit.rustc.clear();
+    for page in pages(&result) {
+        let path = page.path.display();
+        assert!(page.html.contains("<p>Aucun code exécuté.</p>"), "{path} does not say it");
+        assert!(!page.html.contains("bac à sable"), "{path} speaks of a sandbox");
+    }
+}
+
+#[test]
+fn criteria_of_one_code_are_told_apart() {
+    let mut result = sample();
+    for skill in &mut result.class.scheme.skills {
+        skill.code = "C08".to_owned();
+    }
+    for position in result.pupils.iter_mut().flat_map(|pupil| &mut pupil.skills) {
+        position.code = "C08".to_owned();
+    }
+    let pages = pages(&result);
+    let rapport = page(&pages, "aubry-l.html");
+    for expected in ["D’après\u{a0}: <a href=\"#ligne-1\">", "D’après\u{a0}: <a href=\"#ligne-4\">"] {
+        assert!(rapport.contains(expected), "{expected} is not there");
+    }
+    let class = page(&pages, "index.html");
+    let counts = r#"</th><td class="nombre">0</td><td class="nombre">0</td><td class="nombre">2</td><td class="nombre">1</td><td class="nombre">3</td>"#;
+    assert!(class.contains(counts), "the first criterion's counts mix both");
+}
+
+#[test]
+fn a_group_that_the_table_shows_is_not_told_twice() {
+    let mut result = sample();
+    let missed = "Manqué\u{a0}: «\u{a0}Coder une longueur\u{a0}» – un résultat n’est pas celui attendu.";
+    result.pupils[0].lines[1].because = vec!["1 groupe sur 4.".to_owned(), missed.to_owned()];
+    let rapport = page(&pages(&result), "aubry-l.html");
+    assert!(rapport.contains("1 groupe sur 4."), "the reason is gone");
+    assert!(!rapport.contains("Manqué\u{a0}: «"), "the group is told twice");
+}
+
+#[test]
 fn all_right_is_said() {
     let mut result = sample();
     result.pupils[0].lines.remove(1);

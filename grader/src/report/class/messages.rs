@@ -1,7 +1,7 @@
 //! The class page's sentences, in French.
 
 use crate::model::{Outcome, Presence};
-pub use crate::report::messages::{INDICATIVE, PROVISIONAL, and_more, compiler_error};
+pub use crate::report::messages::{INDICATIVE, PROVISIONAL, and_more, compiler_error, quoted};
 
 pub fn presence_in_brief(presence: Presence) -> &'static str {
     match presence {
@@ -64,7 +64,7 @@ pub fn mistake(what: &str, outcome: Outcome) -> String {
         Outcome::Panic => "s’arrête net",
         Outcome::Fail | Outcome::Pass | Outcome::NotRun => "donne un autre résultat",
     };
-    format!("«\u{a0}{what}\u{a0}» {ending}")
+    format!("{} {ending}", quoted(what))
 }
 
 /// What begins the lines of a test's message after which it names the mistake…

@@ -105,7 +105,7 @@ fn compilation(compilation: &Compilation) -> CompilationView {
     CompilationView {
         what: messages::compilation(compilation.outcome),
         meaning: messages::compiler_error(&compilation.text),
-        text: block(&compilation.text, LINES, WIDTH),
+        text: block(messages::without_epilogue(&compilation.text), LINES, WIDTH),
         excerpt: compilation.excerpt.as_ref().map(ExcerptView::new),
     }
 }

@@ -75,20 +75,20 @@ fn provisional(lines: &[Line], marked: bool) -> Vec<String> {
 fn steps(class: &Class, pupil: &Pupil) -> Vec<Step> {
     let mark = &pupil.mark;
     let (Some(value), false) = (mark.value, mark.imposed) else { return Vec::new() };
-    let mut steps =
-        vec![Step { what: messages::SUM.to_owned(), points: out_of(mark.points, mark.points_out_of) }];
-    let mut push = |what: String, points: String| steps.push(Step { what, points });
-    let rescaled = mark.points_out_of != mark.out_of && mark.points_out_of > 0.0;
-    if rescaled {
+    let step = |what: &str, points: String| Step { what: line(what, SENTENCE), points };
+    let mut steps = vec![step(messages::SUM, out_of(mark.points, mark.points_out_of))];
+    if mark.points_out_of != mark.out_of && mark.points_out_of > 0.0 {
         let scaled = mark.points / mark.points_out_of * mark.out_of;
-        push(messages::rescaled(&decimal(mark.out_of)), out_of(scaled, mark.out_of));
+        steps.push(step(&messages::rescaled(&decimal(mark.out_of)), out_of(scaled, mark.out_of)));
     }
-    for adjustment in &pupil.adjustments {
-        push(line(&adjustment.what, SENTENCE), signed(adjustment.points));
-    }
+    steps.extend(pupil.adjustments.iter().map(|a| step(&a.what, signed(a.points))));
     if let Some(before) = mark.before_rounding.filter(|before| *before != value) {
-        push(messages::BEFORE_ROUNDING.to_owned(), out_of(before, mark.out_of));
+        let before = out_of(before, mark.out_of);
+        // Without an adjustment, it is the step above.
+        if steps.last().is_some_and(|above| above.points != before) {
+            steps.push(step(messages::BEFORE_ROUNDING, before));
+        }
     }
-    push(messages::mark(class.scheme.rounding), out_of(value, mark.out_of));
+    steps.push(step(&messages::mark(class.scheme.rounding), out_of(value, mark.out_of)));
     steps
 }

@@ -1,7 +1,9 @@
 //! The rapport de TP's sentences, in French.
 
 use crate::model::{Criterion, ExerciseStatus, Outcome, Presence};
-pub use crate::report::messages::{INDICATIVE, PROVISIONAL, and_more, compiler_error, enumerate};
+pub use crate::report::messages::{
+    INDICATIVE, PROVISIONAL, and_more, compiler_error, enumerate, quoted, without_epilogue,
+};
 use crate::report::numbers::decimal;
 
 pub const PROVISIONAL_REASON: &str = "Note provisoire\u{a0}: elle ne compte que les lignes déjà notées.";
@@ -173,7 +175,7 @@ pub fn advice_test(what: &str, outcome: Outcome, message: &str) -> String {
             "Comparez ce qui est attendu et ce qui est obtenu\u{a0}: le premier écart montre où chercher."
         }
     };
-    format!("Prochaine étape\u{a0}: «\u{a0}{what}\u{a0}». {advice}")
+    format!("Prochaine étape\u{a0}: {}. {advice}", quoted(what))
 }
 
 /// Every visible test passes, and the hidden group `name` does not.
@@ -183,5 +185,5 @@ pub fn advice_hidden(name: &str, case: Option<&str>) -> String {
             .to_owned(),
         |case| format!("Refaites à la main le cas {case}."),
     );
-    format!("Les tests visibles passent, mais pas tous les cas de «\u{a0}{name}\u{a0}». {case}")
+    format!("Les tests visibles passent, mais pas tous les cas de {}. {case}", quoted(name))
 }
