@@ -21,10 +21,15 @@ pub(super) fn line(text: &str, length: usize) -> String {
     cut(&parts.join(" "), length)
 }
 
-/// [`clean`], on at most `lines` lines of at most `length` characters, without empty lines at either end.
+/// [`clean`], on at most `lines` lines of at most `length` characters, without empty lines at either end nor the
+/// margin that all lines have.
 pub(super) fn block(text: &str, lines: usize, length: usize) -> String {
     let text = clean(text);
-    let mut all = text.trim_end().trim_start_matches('\n').split('\n');
+    let text = text.trim_end().trim_start_matches('\n');
+    let indents =
+        text.lines().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len());
+    let margin = indents.min().unwrap_or(0);
+    let mut all = text.split('\n').map(|line| line.get(margin..).unwrap_or_default());
     let mut kept: Vec<String> = all.by_ref().take(lines).map(|line| cut(line, length)).collect();
     if all.next().is_some() {
         kept.push("…".to_owned());
@@ -104,7 +109,7 @@ mod tests {
     fn long_texts_are_cut_and_say_so() {
         assert_eq!(line("un\n  deux\n", 20), "un deux");
         assert_eq!(line("abcdef", 3), "abc…");
-        assert_eq!(block("\n\n  a\nb\nc\n\n", 2, 10), "  a\nb\n…");
+        assert_eq!(block("\n\n    a\n\n  b\n  c\n\n", 3, 10), "  a\n\nb\n…");
         assert_eq!(block("abcdef\ng", 2, 3), "abc…\ng");
         let many = list(&vec!["a\nb".to_owned(); MOST + 2], 10);
         assert_eq!((many.len(), &*many[0], &*many[MOST]), (MOST + 1, "a b", "et 2 de plus"));

@@ -121,6 +121,29 @@ mod tests {
         }
     }
 
+    /// The labels that [`gist`] looks for are the test kit's.
+    #[test]
+    fn the_test_kit_s_own_messages_are_understood() {
+        let named = || {
+            let check = testkit::bytes("coder(128)", &[0x80, 1]).hint("bit 7").clause("§2.2.3");
+            check.mistake(Some(vec![0, 1]), "Vous avez oublié le bit 7.").when(|| Some(vec![0, 1]));
+        };
+        let unnamed = || testkit::bits("octet", 1).hint("bit 0").clause("§2.2.2").when(|| Some(2));
+        let longer = || testkit::bytes("coder(1)", &[1]).clause("§2.2.3").when(|| Some(vec![1, 2]));
+        let panics = || testkit::value("f()", 1).when(|| [1, 2][std::hint::black_box(7)]);
+        let table: [(fn(), Option<&str>); 4] = [
+            (named, Some("Vous avez oublié le bit 7.")),
+            (unnamed, None),
+            (longer, None),
+            (panics, Some("Vous lisez un octet qui n’existe pas\u{a0}: vérifiez d’abord la longueur.")),
+        ];
+        for (test, expected) in table {
+            let panic = std::panic::catch_unwind(test).expect_err("a failing test");
+            let message = panic.downcast_ref::<String>().expect("a message");
+            assert_eq!(gist(message).as_deref(), expected, "{message}");
+        }
+    }
+
     #[test]
     fn values_are_left_out_and_names_are_not() {
         for (text, expected) in [

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::messages;
 use crate::model::Excerpt;
 use crate::report::SENTENCE;
-use crate::report::text::{block, line};
+use crate::report::text::{clean, cut, line};
 
 /// Longest line of code shown: more would not fit on paper.
 const WIDTH: usize = 160;
@@ -33,7 +33,7 @@ impl ExcerptView {
             .filter(|(number, _)| near(number))
             .map(|(number, text)| Row {
                 number,
-                text: block(text, 1, WIDTH),
+                text: cut(&clean(text), WIDTH),
                 marked: number == excerpt.marked,
             })
             .collect();
