@@ -8,6 +8,7 @@
 //! - [`mosquitto`]: log lines as Mosquitto writes them;
 //! - [`ladder`]: the exchange drawn between its clients and the broker;
 //! - [`svg`]: the same as a drawing, for a page or a report;
+//! - [`explain`]: a packet byte by byte, field after field;
 //! - [`clock`]: how the time is shown before a line;
 //! - [`conv`]: conversations as data (`.conv` files), the fixtures of the kit's tests;
 //! - [`HexDump`], [`summary`], [`visible`]: bytes in three columns; a packet in a few words; text and bytes that
@@ -19,6 +20,7 @@ pub mod clock;
 pub mod conv;
 mod direction;
 mod event;
+pub mod explain;
 mod hexdump;
 pub mod json;
 pub mod ladder;

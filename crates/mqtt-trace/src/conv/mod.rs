@@ -95,6 +95,14 @@ pub enum Action {
     Advance(Duration),
 }
 
+/// Reads bytes in the notation of conversations: `30 * s"a/b" "21.5"`.
+///
+/// # Errors
+/// What is wrong, and how to write it.
+pub fn bytes(text: &str) -> Result<Vec<u8>, String> {
+    bytes::parse(text)
+}
+
 /// Why a `.conv` text cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {what}")]
