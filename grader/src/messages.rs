@@ -267,7 +267,7 @@ pub const HELP_UNSANDBOXED: &str =
     "Exécuter le code des élèves sans protection\u{a0}: les notes sont alors «\u{a0}indicatives\u{a0}»";
 
 pub const PROGRESS: &str = "{bar:30} {pos}/{len} rendus  {msg}";
-pub const PREPARING: &str = "{spinner} Préparation du kit (une minute la première fois)… {elapsed}";
+pub const PREPARING: &str = "{spinner} Préparation du kit (plus long la première fois)… {elapsed}";
 pub const SHIPPED_SCHEME: &str = "barème du kit";
 pub const NO_SEED: &str =
     "le secret de la classe (.grader/graine, à côté des rendus) ne peut être ni lu ni créé";

@@ -208,4 +208,13 @@ mod tests {
         assert_eq!(partners(3), ["c"]);
         assert!(partners(4).is_empty());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_a_list_or_a_fault_with_its_line(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+            if let Err(error) = read(Path::new("classe.csv"), &bytes, None) {
+                proptest::prop_assert!(error.to_string().starts_with("classe.csv, ligne "), "{error}");
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use proptest::prelude::*;
 use tar::{EntryType, Header};
 use tempfile::TempDir;
 use zip::ZipWriter;
@@ -254,4 +255,36 @@ fn equal_works_have_equal_digests() {
     let digest = |bytes| Handed { files: vec![kept(bytes)], ..Handed::default() }.digest();
     assert_eq!(digest(b"a"), digest(b"a"));
     assert_ne!(digest(b"a"), digest(b"b"));
+}
+
+proptest! {
+    /// Whatever happens to an archive on its way, it is read or refused: never a panic, never more than was in it.
+    #[test]
+    fn altered_archives_do_no_harm(
+        which in 0..3_usize,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        end in any::<prop::sample::Index>(),
+    ) {
+        let entries = tar(&[(GOOD, EntryType::Regular, b"// rien"), ("notes.txt", EntryType::Regular, b"bonjour")]);
+        let (name, mut bytes) = match which {
+            0 => ("a.zip", zip(&[(GOOD, b"// rien"), ("notes.txt", b"bonjour")])),
+            1 => ("a.tar", entries),
+            _ => ("a.tar.gz", gzip(&entries)),
+        };
+        for (place, byte) in changes {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        bytes.truncate(bytes.len() - end.index(bytes.len()) / 4);
+        if let Ok((files, _)) = take(name, &bytes) {
+            prop_assert!(files.len() <= 2, "{files:?}");
+        }
+    }
+
+    #[test]
+    fn any_path_is_taken_or_refused(raw in prop::collection::vec(any::<u8>(), 0..300)) {
+        if let Ok(parts) = path::parts(&raw) {
+            prop_assert!(parts.iter().all(|part| *part != ".." && !part.contains(['/', '\\', '\0'])), "{parts:?}");
+        }
+    }
 }

@@ -92,3 +92,78 @@ pub fn hundredth(value: f64) -> f64 {
     // Adding zero turns the -0.0 of an empty sum into 0.0.
     (value * 100.0).round() / 100.0 + 0.0
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::model::Criterion;
+
+    fn scheme_line(exercise: Option<&str>) -> SchemeLine {
+        SchemeLine {
+            id: "a".to_owned(),
+            criterion: Criterion::Identify,
+            what: "A".to_owned(),
+            out_of: 4.0,
+            exercise: exercise.map(str::to_owned),
+            weights: BTreeMap::new(),
+        }
+    }
+
+    fn work(status: ExerciseStatus, groups: &[(f64, Outcome)]) -> Work {
+        let group = |(weight, outcome): &(f64, Outcome)| HiddenGroup {
+            name: "G".to_owned(),
+            weight: *weight,
+            cases: 1,
+            outcome: *outcome,
+            difference: None,
+        };
+        let result = ExerciseResult {
+            exercise: "01-x".to_owned(),
+            title: "X".to_owned(),
+            status,
+            compilation: None,
+            groups: groups.iter().map(group).collect(),
+            tests: Vec::new(),
+            flags: Vec::new(),
+        };
+        let exercises = BTreeMap::from([("01-x".to_owned(), Tried { result, failure: None })]);
+        Work { exercises, ..Work::default() }
+    }
+
+    #[test]
+    fn each_line_has_its_state_and_points() {
+        use ExerciseStatus::{CompileError, Graded, Infra};
+        use Outcome::{Fail, NotRun, Pass};
+        let by_hand =
+            |points| PupilMarks { points: BTreeMap::from([("a".to_owned(), points)]), ..Default::default() };
+        let nothing = PupilMarks::default;
+        let code = Some("01-x");
+        let graded = |groups: &[_]| work(Graded, groups);
+        for (case, exercise, work, marks, state, points) in [
+            ("by hand", None, Work::default(), by_hand(3.0), LineState::Marked, Some(3.0)),
+            ("not yet", None, Work::default(), nothing(), LineState::ToMark, None),
+            ("all", code, graded(&[(1.0, Pass), (1.0, Pass)]), nothing(), LineState::Marked, Some(4.0)),
+            ("a third", code, graded(&[(1.0, Pass), (2.0, Fail)]), nothing(), LineState::Marked, Some(1.33)),
+            ("no weight", code, graded(&[(0.0, Pass)]), nothing(), LineState::Marked, Some(0.0)),
+            (
+                "no compile",
+                code,
+                work(CompileError, &[(1.0, NotRun)]),
+                nothing(),
+                LineState::Marked,
+                Some(0.0),
+            ),
+            ("machine", code, work(Infra, &[]), nothing(), LineState::ToRetry, None),
+            ("overruled", code, graded(&[(1.0, Fail)]), by_hand(2.0), LineState::Marked, Some(2.0)),
+            ("machine, by hand", code, work(Infra, &[]), by_hand(2.0), LineState::Marked, Some(2.0)),
+        ] {
+            let line = line(&scheme_line(exercise), Presence::HandedIn, &work, &marks);
+            assert_eq!((line.state, line.points), (state, points), "{case}");
+            assert!(!line.because.is_empty(), "{case}: no reason is given");
+        }
+        let line = line(&scheme_line(None), Presence::Absent, &Work::default(), &by_hand(3.0));
+        assert_eq!((line.state, line.points), (LineState::NotApplicable, None), "absent");
+    }
+}

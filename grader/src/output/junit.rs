@@ -98,7 +98,22 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{document, escape};
+    use crate::model::{ClassResult, Entry};
+
+    #[test]
+    fn every_state_of_the_sample_is_told() {
+        let entries = include_str!("../../exemples/resultats.jsonl").lines();
+        let (mut class, mut pupils) = (None, Vec::new());
+        for entry in entries.map(|line| serde_json::from_str(line).expect("an entry")) {
+            match entry {
+                Entry::Class(own) => class = Some(*own),
+                Entry::Pupil(pupil) => pupils.push(*pupil),
+            }
+        }
+        let class = class.expect("a class");
+        insta::assert_snapshot!(document(&ClassResult { class, pupils }));
+    }
 
     #[test]
     fn what_xml_cannot_hold_is_replaced() {
