@@ -86,6 +86,7 @@ fn sources_are_found_in_every_usual_layout() {
         ("exercises/99-inconnu/src/lib.rs", None),
         ("a/b/exercises/01-premier-octet/src/lib.rs", None),
         ("src/lib.rs", None),
+        ("solutions/01-premier-octet/src/lib.rs", None),
         ("exercises/01-premier-octet/src/notes.txt", None),
     ] {
         let (files, _) = take("a.zip", &zip(&[(name, b"// rien")])).expect("a readable archive");
