@@ -131,13 +131,14 @@ mod tests {
         let unnamed = || testkit::bits("octet", 1).hint("bit 0").clause("§2.2.2").when(|| Some(2));
         let longer = || testkit::bytes("coder(1)", &[1]).clause("§2.2.3").when(|| Some(vec![1, 2]));
         let panics = || testkit::value("f()", 1).when(|| [1, 2][std::hint::black_box(7)]);
-        let table: [(fn(), Option<&str>); 4] = [
-            (named, Some("Vous avez oublié le bit 7.")),
-            (unnamed, None),
-            (longer, None),
-            (panics, Some("Vous lisez un octet qui n’existe pas\u{a0}: vérifiez d’abord la longueur.")),
+        let failing: [fn(); 4] = [named, unnamed, longer, panics];
+        let gists = [
+            Some("Vous avez oublié le bit 7."),
+            None,
+            None,
+            Some("Vous lisez un octet qui n’existe pas\u{a0}: vérifiez d’abord la longueur."),
         ];
-        for (test, expected) in table {
+        for (test, expected) in failing.into_iter().zip(gists) {
             let panic = std::panic::catch_unwind(test).expect_err("a failing test");
             let message = panic.downcast_ref::<String>().expect("a message");
             assert_eq!(gist(message).as_deref(), expected, "{message}");
