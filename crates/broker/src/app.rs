@@ -1,12 +1,12 @@
 //! The `broker` command.
 
-use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::mpsc;
 
 use anyhow::Context;
 use mqtt_session::broker::Limits;
 
+use crate::ending::Ending;
 use crate::printer::Printer;
 use crate::{Config, Journal, Server, Verbosity, messages};
 
@@ -54,38 +54,14 @@ pub fn run(options: Options) -> anyhow::Result<()> {
             }
         }),
     };
+    let ending = Ending::new().context(messages::NO_SIGNAL)?;
     let server = Server::start(config)?;
     lines.print(&messages::listening(server.address()));
     drop(announcing);
-    wait_for_the_end(&mut printer).context(messages::NO_SIGNAL)?;
+    ending.wait(&mut printer.reader_left);
     lines.print(messages::STOPPING);
     server.stop();
     drop(lines);
     printer.finish();
     Ok(())
-}
-
-/// Waits until the user asks for the end (Ctrl-C, or SIGTERM from a service manager), or nobody reads the log
-/// any more.
-fn wait_for_the_end(printer: &mut Printer) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        tokio::select! {
-            asked = tokio::signal::ctrl_c() => asked,
-            asked = terminated() => asked,
-            Ok(()) = &mut printer.reader_left => Ok(()),
-        }
-    })
-}
-
-#[cfg(unix)]
-async fn terminated() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    signal(SignalKind::terminate())?.recv().await;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-async fn terminated() -> io::Result<()> {
-    std::future::pending().await
 }

@@ -16,6 +16,7 @@
 mod app;
 mod config;
 mod connection;
+mod ending;
 mod hub;
 mod journal;
 mod keeper;
