@@ -1,7 +1,7 @@
 //! From a folder of submissions to marks.
 //!
-//! `grader` takes in what students hand in ([`intake`]), finds whose it is ([`class_list`]), has the runner compile and
-//! run it ([`grade`]), gives points by the teacher's scheme ([`scheme`], [`marking`]), and writes the canonical result
+//! `grader` takes in what students hand in (`intake`), finds whose it is (`class_list`), has the runner compile and
+//! run it (`grade`), gives points by the teacher's scheme (`scheme`, `marking`), and writes the canonical result
 //! ([`model`]) from which every report is made. It never links or runs student code itself.
 
 mod app;
