@@ -1,7 +1,7 @@
 //! A submission that is an archive. It is read in memory and never unpacked to the disk.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
@@ -11,7 +11,7 @@ use zip::result::ZipError;
 
 use super::collect::{Collector, Entry};
 use super::messages;
-use super::{Kind, MAX_ARCHIVE, MAX_FILE, UNPACKED, Unreadable};
+use super::{Kind, MAX_ARCHIVE, MAX_ENTRIES, MAX_FILE, MAX_ZIP_READ, UNPACKED, Unreadable};
 
 /// Offers every entry of the archive.
 pub fn read(path: &Path, kind: Kind, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
@@ -35,8 +35,12 @@ pub fn read(path: &Path, kind: Kind, collector: &mut Collector<'_>) -> Result<()
 }
 
 fn zip(file: BufReader<File>, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
-    let broken = |error: &ZipError| Unreadable(messages::broken_archive(&messages::zip_error(error)));
-    let mut archive = ZipArchive::new(file).map_err(|error| broken(&error))?;
+    let broken = |error: &ZipError| match error {
+        ZipError::Io(error) if is_too_large(error) => Unreadable(messages::too_many_entries(MAX_ENTRIES)),
+        error => Unreadable(messages::broken_archive(&messages::zip_error(error))),
+    };
+    let mut archive =
+        ZipArchive::new(Limited { reader: file, left: MAX_ZIP_READ }).map_err(|error| broken(&error))?;
     for index in 0..archive.len() {
         // The raw entry first: its name and kind are known even where its content is locked or of a rare kind.
         let raw = archive.by_index_raw(index).map_err(|error| broken(&error))?;
@@ -65,8 +69,8 @@ fn zip_entry<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> Entry {
 }
 
 fn tar(reader: impl Read, unpacked: u64, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
-    let broken = |error: &io::Error| match error.get_ref() {
-        Some(inner) if inner.is::<TooLarge>() => Unreadable(messages::archive_unpacks_too_large(unpacked)),
+    let broken = |error: &io::Error| match error {
+        error if is_too_large(error) => Unreadable(messages::archive_unpacks_too_large(unpacked)),
         _ => Unreadable(messages::broken_archive(&messages::archive_io(error))),
     };
     let mut archive = tar::Archive::new(Limited { reader, left: unpacked });
@@ -105,10 +109,20 @@ struct Limited<R> {
 #[error("too large")]
 struct TooLarge;
 
+fn is_too_large(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<TooLarge>())
+}
+
 impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.reader.read(buffer)? as u64;
         self.left = self.left.checked_sub(read).ok_or_else(|| io::Error::other(TooLarge))?;
         Ok(read as usize)
+    }
+}
+
+impl<R: Seek> Seek for Limited<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.reader.seek(to)
     }
 }

@@ -8,7 +8,7 @@ use runner::Unit;
 
 use super::messages;
 use super::path::{self, Place, Refused};
-use super::{Handed, Kept, MAX_ENTRIES, MAX_EXERCISE, MAX_FILE, Unreadable};
+use super::{Handed, Kept, MAX_ENTRIES, MAX_EXERCISE, MAX_FILE, MAX_SOURCES, Unreadable};
 use crate::messages::printable;
 
 /// What an entry is.
@@ -29,6 +29,7 @@ pub struct Collector<'c> {
     files: BTreeMap<(String, String), Candidate>,
     remarks: Vec<String>,
     entries: usize,
+    sources: usize,
     anything: bool,
     left: Vec<String>,
     left_count: usize,
@@ -59,6 +60,7 @@ impl<'c> Collector<'c> {
             files: BTreeMap::new(),
             remarks: Vec::new(),
             entries: 0,
+            sources: 0,
             anything: false,
             left: Vec::new(),
             left_count: 0,
@@ -68,7 +70,7 @@ impl<'c> Collector<'c> {
     /// Offers an entry by its path below the submission; says whether to read its content.
     ///
     /// # Errors
-    /// [`Unreadable`] when there are too many entries to go on.
+    /// [`Unreadable`] when there are too many entries, or too many sources, to go on.
     pub fn offer(&mut self, raw: &[u8], entry: Entry) -> Result<Option<Wanted>, Unreadable> {
         self.entries += 1;
         if self.entries > MAX_ENTRIES {
@@ -113,6 +115,10 @@ impl<'c> Collector<'c> {
         if bytes > MAX_FILE {
             self.remark(messages::file_too_large(&shown, MAX_FILE));
             return Ok(None);
+        }
+        self.sources += 1;
+        if self.sources > MAX_SOURCES {
+            return Err(Unreadable(messages::too_many_sources(MAX_SOURCES)));
         }
         Ok(Some(Wanted { place, origin: shown }))
     }

@@ -6,14 +6,22 @@ use std::path::Path;
 
 use super::collect::{Collector, Entry};
 use super::messages;
-use super::{Kind, MAX_FILE, Unreadable, archive};
+use super::path::Refused;
+use super::{Kind, MAX_DEPTH, MAX_FILE, MAX_INNER, Unreadable, archive};
+use crate::messages::printable;
 
 /// Offers everything below `folder`. No link is followed.
 pub fn read(folder: &Path, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
-    walk(folder, "", collector)
+    walk(folder, "", 0, collector)
 }
 
-fn walk(folder: &Path, below: &str, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
+/// `depth` folders below the submission.
+fn walk(folder: &Path, below: &str, depth: usize, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
+    // Nothing deeper could be kept; and each folder takes its part of the stack.
+    if depth > MAX_DEPTH {
+        collector.remark(messages::refused_path(&printable(below), Refused::TooLong));
+        return Ok(());
+    }
     // Sorted, so that what is kept and told does not depend on the disk.
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut entries = match entries {
@@ -24,6 +32,7 @@ fn walk(folder: &Path, below: &str, collector: &mut Collector<'_>) -> Result<(),
         }
     };
     entries.sort_by_key(fs::DirEntry::file_name);
+    let mut archives = 0;
     for entry in entries {
         let name = entry.file_name();
         let path = entry.path();
@@ -38,7 +47,10 @@ fn walk(folder: &Path, below: &str, collector: &mut Collector<'_>) -> Result<(),
         // A learning platform puts what was handed in, an archive most often, in a folder of its own.
         let inner = Kind::of(&name.to_string_lossy()).filter(|_| below.is_empty() && metadata.is_file());
         if let Some(kind) = inner {
-            if let Err(Unreadable(reason)) = archive::read(&path, kind, collector) {
+            archives += 1;
+            if archives > MAX_INNER {
+                collector.remark(messages::too_many_archives(&shown, MAX_INNER));
+            } else if let Err(Unreadable(reason)) = archive::read(&path, kind, collector) {
                 collector.remark(messages::inner_archive(&shown, &reason));
             }
             continue;
@@ -51,7 +63,7 @@ fn walk(folder: &Path, below: &str, collector: &mut Collector<'_>) -> Result<(),
                 Err(error) => collector.remark(messages::unreadable_entry(&shown, &error)),
             }
         } else if metadata.is_dir() && !is_heavy(&name.to_string_lossy()) {
-            walk(&path, &format!("{shown}/"), collector)?;
+            walk(&path, &format!("{shown}/"), depth + 1, collector)?;
         }
     }
     Ok(())

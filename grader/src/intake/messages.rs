@@ -56,6 +56,19 @@ pub fn too_many_entries(most: usize) -> String {
     )
 }
 
+pub fn too_many_sources(most: usize) -> String {
+    format!(
+        "rendu refusé\u{a0}: plus de {most} fichiers .rs d’exercices. Un rendu en compte un ou quelques-uns par exercice"
+    )
+}
+
+pub fn too_many_archives(name: &str, most: usize) -> String {
+    format!(
+        "«\u{a0}{}\u{a0}» n’a pas été ouvert\u{a0}: un rendu contient au plus {most} archives.",
+        printable(name)
+    )
+}
+
 pub fn inner_archive(name: &str, reason: &str) -> String {
     format!("{}\u{a0}: {reason}.", printable(name))
 }

@@ -24,10 +24,16 @@ use path::Refused;
 
 /// At most this many entries in one submission: a kit with its `target` folder has about five thousand.
 const MAX_ENTRIES: usize = 20_000;
+/// At most this many Rust files of exercises in one submission: what is read, compiled and scanned grows with them.
+const MAX_SOURCES: usize = 200;
+/// At most this many archives in a folder that is a submission.
+const MAX_INNER: usize = 20;
 /// Largest archive, in bytes.
 const MAX_ARCHIVE: u64 = 64 << 20;
 /// What an archive may unpack to, in bytes: two hundred times its size, within these bounds.
 const UNPACKED: [u64; 2] = [32 << 20, 256 << 20];
+/// What is ever read of a `.zip`, in bytes: its directory is taken into memory whole, each entry as some hundred bytes.
+const MAX_ZIP_READ: u64 = 8 << 20;
 /// Largest Rust file, in bytes.
 const MAX_FILE: u64 = 256 << 10;
 /// All the files of one exercise together, in bytes.

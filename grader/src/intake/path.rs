@@ -61,12 +61,17 @@ pub fn place(parts: &[&str], course: &Course) -> Option<Place> {
     };
     let exercise = exercise(folder, course).filter(|_| known_way)?;
     let path: PathBuf = parts[source..].iter().collect();
-    let is_rust = path.extension().is_some_and(|extension| extension == "rs");
-    if !is_rust || parts.len() < source + 2 {
+    let (name, folders) = parts[source..].split_last()?;
+    // A folder named `lib.rs` could not stand beside the file.
+    if !is_rust(name) || folders.is_empty() || folders.iter().any(|folder| is_rust(folder)) {
         return None;
     }
     let usual = before.last() == Some(&"exercises") && *folder == exercise;
     Some(Place { exercise, path, distance: before.len() + if usual { 0 } else { 10 } })
+}
+
+fn is_rust(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "rs")
 }
 
 fn exercise(folder: &str, course: &Course) -> Option<String> {

@@ -76,6 +76,7 @@ fn sources_are_found_in_every_usual_layout() {
         ("rendu de Léa/exercises/01-premier-octet/src/lib.rs", Some(GOOD)),
         ("rendu/01-mon-exercice/src/lib.rs", Some(GOOD)),
         ("exercises\\01-premier-octet\\src\\lib.rs", Some(GOOD)),
+        ("exercises/01-premier-octet/src/lib.rs/bits.rs", None),
         (
             "exercises/01-premier-octet/src/outils/bits.rs",
             Some("exercises/01-premier-octet/src/outils/bits.rs"),
