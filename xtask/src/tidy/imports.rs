@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("atelier", &["broker", "cli", "course", "mqtt-packet", "runner"]),
     ("runner", &["course"]),
     ("grader", &["cli", "course", "mqtt-trace", "runner"]),
+    ("labs", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("peers", &["mqtt-trace"]),
     ("e2e", &["peers"]),
     ("book-builder", &["mqtt-packet", "mqtt-session", "mqtt-trace"]),

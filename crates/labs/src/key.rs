@@ -1,0 +1,148 @@
+//! The teacher's key of a sheet: `cles/tp1.toml`.
+//!
+//! ```toml
+//! feuille = "tp1"
+//!
+//! [[questions]]
+//! nom = "q1"
+//! critere = "identifier"
+//! points = 1
+//! type = "suite"            # nombre, hexa, choix, mot, suite, exact
+//! reponse = ["PUBLISH", "PUBREC", "PUBREL", "PUBCOMP"]
+//! explication = "Les quatre paquets de la QoS 2, dans l’ordre."
+//! ```
+//!
+//! `reponse` is a text or a list: several ways to say one word, or the words of a sequence. `faux` lists the words
+//! that are near to the right one and are never right.
+
+use serde::Deserialize;
+
+use crate::answer::Expected;
+use crate::messages;
+
+/// A key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The sheet that it belongs to: `td1`, `tp4`.
+    pub sheet: String,
+    /// The pair that the sheet was drawn for; `None` when all have the same.
+    pub pair: Option<u32>,
+    /// In the order of the sheet.
+    pub questions: Vec<Question>,
+}
+
+/// A question of a key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// As in the form: `q1`.
+    pub name: String,
+    /// What it assesses.
+    pub criterion: Criterion,
+    /// What it is worth.
+    pub points: f64,
+    /// The answer.
+    pub expected: Expected,
+    /// Why, for the corrigé.
+    pub why: String,
+}
+
+/// The four criteria that the sequence is assessed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Criterion {
+    /// Identify and explain exchanges.
+    #[serde(rename = "identifier")]
+    Identify,
+    /// Use the protocol and observe the effect of its parameters.
+    #[serde(rename = "manipuler")]
+    Manipulate,
+    /// Understand practical uses.
+    #[serde(rename = "appliquer")]
+    Apply,
+    /// Hand in an account.
+    #[serde(rename = "rendre-compte")]
+    Report,
+}
+
+/// A key that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// Not TOML, or not a key; what is wrong and where.
+    #[error("{}", messages::key_unreadable(.0))]
+    Unreadable(String),
+    /// A `type` that does not go with its `reponse`.
+    #[error("{}", messages::wrong_kind(name, kind))]
+    Kind {
+        /// The question.
+        name: String,
+        /// Its `type`.
+        kind: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawKey {
+    feuille: String,
+    binome: Option<u32>,
+    questions: Vec<RawQuestion>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawQuestion {
+    nom: String,
+    critere: Criterion,
+    points: f64,
+    r#type: String,
+    reponse: Words,
+    #[serde(default)]
+    faux: Vec<String>,
+    explication: String,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Key {
+    /// Reads a key.
+    ///
+    /// # Errors
+    /// [`KeyError`], which says where and what, in French.
+    pub fn parse(text: &str) -> Result<Key, KeyError> {
+        let raw: RawKey = toml::from_str(text).map_err(|error| KeyError::Unreadable(error.to_string()))?;
+        let questions = raw.questions.into_iter().map(Question::from_raw).collect::<Result<_, _>>()?;
+        Ok(Key { sheet: raw.feuille, pair: raw.binome, questions })
+    }
+}
+
+impl Question {
+    fn from_raw(raw: RawQuestion) -> Result<Question, KeyError> {
+        let words = match raw.reponse {
+            Words::One(word) => vec![word],
+            Words::Several(words) => words,
+        };
+        let expected = match (raw.r#type.as_str(), &words[..]) {
+            ("nombre", [number]) => Expected::Number(number.clone()),
+            ("hexa", [bytes]) => Expected::Hex(bytes.clone()),
+            ("choix", [letter]) if letter.chars().count() == 1 => {
+                Expected::Choice(letter.chars().next().unwrap_or_default())
+            }
+            ("mot", [_, ..]) => Expected::Word { right: words, wrong: raw.faux },
+            ("suite", [_, _, ..]) => Expected::Sequence(words),
+            ("exact", [_, ..]) => Expected::Exact(words),
+            _ => return Err(KeyError::Kind { name: raw.nom, kind: raw.r#type }),
+        };
+        Ok(Question {
+            name: raw.nom,
+            criterion: raw.critere,
+            points: raw.points,
+            expected,
+            why: raw.explication,
+        })
+    }
+}
