@@ -110,7 +110,7 @@ struct Limited<R> {
 struct TooLarge;
 
 fn is_too_large(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<TooLarge>())
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<TooLarge>)
 }
 
 impl<R: Read> Read for Limited<R> {
