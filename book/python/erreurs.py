@@ -12,6 +12,17 @@ REFUS = {
     "Not authorized": "un nom (-u) et un mot de passe (-P) justes sont exigés",
 }
 
+# Les codes d’OpenSSL pour un certificat refusé.
+CERTIFICAT = {
+    9: "il n’est pas encore valable (l’heure est-elle bonne ?)",
+    10: "il a expiré (l’heure est-elle bonne ?)",
+    18: "il est auto-signé, et --cafile n’est pas lui",
+    19: "l’autorité donnée par --cafile ne l’a pas signé",
+    20: "l’autorité donnée par --cafile ne l’a pas signé",
+    62: "il n’est pas au nom de cette machine (-h)",
+    64: "il n’est pas au nom de cette adresse (-h)",
+}
+
 
 def refus(code, adresse):
     """Un CONNACK qui dit non."""
@@ -29,9 +40,8 @@ def sans_connexion(erreur, adresse):
     if isinstance(erreur, ConnectionRefusedError):
         return f"Aucun broker ne répond sur {adresse}. Est-il lancé ?"
     if isinstance(erreur, ssl.SSLCertVerificationError):
-        return (f"Le certificat de {adresse} est refusé"
-                f" ({erreur.verify_message}). Vérifiez l’autorité (--cafile)"
-                " et la machine (-h), dont le nom doit être dans le certificat.")
+        defaut = CERTIFICAT.get(erreur.verify_code, erreur.verify_message)
+        return f"Le certificat de {adresse} est refusé : {defaut}."
     if isinstance(erreur, ssl.SSLError):
         return f"{adresse} ne parle pas TLS ({erreur.reason})."
     if isinstance(erreur, (socket.gaierror, ValueError)):
