@@ -1,5 +1,6 @@
-//! Maintainers' commands: `cargo x gen`, `cargo x verify`, `cargo x tidy`, `cargo x e2e`.
+//! Maintainers' commands: `cargo x gen`, `cargo x verify`, `cargo x tidy`, `cargo x e2e`, `cargo x book`.
 
+mod book;
 mod e2e;
 mod generate;
 mod patch;
@@ -25,6 +26,9 @@ enum Command {
     Verify,
     /// Check the invariants of ARCHITECTURE.md: imports, manifests, file sizes, French typography.
     Tidy,
+    /// Build, serve or check the book.
+    #[command(subcommand)]
+    Book(book::Action),
     /// Build all the binaries and test them together, with real peers where they are installed.
     E2e,
 }
@@ -35,6 +39,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let good = match command {
         Command::Generate { check } => generate::run(&Course::load(&root)?, check)?,
         Command::Tidy => tidy::run(&root)?,
+        Command::Book(action) => book::run(&root, &action)?,
         Command::E2e => e2e::run(&root)?,
         Command::Verify => {
             let report = verify::run(&Course::load(&root)?, None)?;

@@ -4,7 +4,8 @@ use mqtt_packet::{ConnectReturnCode, Field, PacketType};
 
 use super::{count, return_code};
 
-/// What `number` means in a field: its value, or for a text its length in bytes. `packet` is the type of the packet.
+/// What `number` means in a field: its value, or for a text its length in bytes. To be read after the value. `packet`
+/// is the type of the packet.
 #[must_use]
 pub fn meaning(field: Field, number: usize, packet: Option<PacketType>) -> String {
     let either = |zero: &str, one: &str| if number == 0 { zero } else { one }.to_owned();
@@ -61,9 +62,9 @@ pub fn meaning(field: Field, number: usize, packet: Option<PacketType>) -> Strin
     }
 }
 
+/// Goes on after the number, which is written before.
 fn after(number: usize) -> String {
-    let follow = if number < 2 { "suit" } else { "suivent" };
-    format!("{} {follow}", count(number, "octet", "octets"))
+    if number < 2 { "octet suit" } else { "octets suivent" }.to_owned()
 }
 
 fn quality(number: usize) -> &'static str {
@@ -79,7 +80,7 @@ fn keep_alive(seconds: usize) -> String {
     if seconds == 0 {
         return "pas de limite au silence".to_owned();
     }
-    format!("{seconds}\u{a0}s de silence au plus, coupure au-delà d’une fois et demie")
+    "secondes de silence au plus, coupure au-delà d’une fois et demie".to_owned()
 }
 
 /// What a type of packet is for.

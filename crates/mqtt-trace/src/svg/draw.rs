@@ -32,13 +32,15 @@ impl Figure {
     fn written(&self, id: &str, canvas: &Canvas) -> String {
         let (Layout { clients, broker, width, .. }, bottom) = (&canvas.layout, canvas.y);
         let mut svg = String::new();
-        // A margin of two pixels, for the frames are drawn on their edges.
+        // A margin of two pixels, for the frames are drawn on their edges. In a narrow page the drawing shrinks while its
+        // text can be read.
         let _ = writeln!(
             svg,
-            r#"<svg class="echange" role="img" aria-labelledby="{id}-titre {id}-texte" viewBox="-2 -2 {} {}" width="{}" xmlns="http://www.w3.org/2000/svg" font-family="ui-monospace, 'DejaVu Sans Mono', Consolas, monospace" font-size="12" text-anchor="middle" fill="currentColor">"#,
+            r#"<svg class="echange" role="img" aria-labelledby="{id}-titre {id}-texte" viewBox="-2 -2 {} {}" width="{}" style="max-width:100%;min-width:{}px;height:auto" xmlns="http://www.w3.org/2000/svg" font-family="ui-monospace, 'DejaVu Sans Mono', Consolas, monospace" font-size="12" text-anchor="middle" fill="currentColor">"#,
             width + 4,
             bottom + 4,
             width + 4,
+            width * 4 / 5,
         );
         let _ = writeln!(svg, r#"<title id="{id}-titre">{}</title>"#, Escaped(&self.title));
         let _ = writeln!(svg, r#"<desc id="{id}-texte">{}</desc>"#, Escaped(&self.description()));

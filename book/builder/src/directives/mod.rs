@@ -1,0 +1,170 @@
+//! What stands in the chapters between `{{#` and `}}` and is ours.
+//!
+//! | directive, alone on its line | what takes its place |
+//! |---|---|
+//! | `{{#echange figures/NAME.conv}}` | the conversation, played with the kit's broker, as a ladder |
+//! | `{{#octets 30 0c …}}` | the packet explained byte by byte; the bytes in the notation of conversations |
+//!
+//! A block of code of the language `octets` holds bytes too, on several lines. Nothing is replaced within other blocks of
+//! code, nor after a backslash.
+
+mod explained;
+mod figure;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use mdbook_preprocessor::book::{Book, BookItem};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+
+/// The preprocessor, by the name that it has in `book.toml`.
+#[derive(Debug)]
+pub struct Directives;
+
+impl Preprocessor for Directives {
+    fn name(&self) -> &str {
+        "directives"
+    }
+
+    fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let mut fault = None;
+        book.for_each_mut(|item| {
+            if let BookItem::Chapter(chapter) = item
+                && let Some(path) = &chapter.source_path
+                && fault.is_none()
+            {
+                match replaced(&chapter.content, path, &context.root) {
+                    Ok(content) => chapter.content = content,
+                    Err(error) => fault = Some(error),
+                }
+            }
+        });
+        fault.map_or(Ok(book), Err)
+    }
+}
+
+/// A chapter with its directives replaced. `path` is the chapter's, `root` the folder that the figures' paths begin in.
+pub(crate) fn replaced(content: &str, path: &Path, root: &Path) -> Result<String> {
+    let mut out = String::with_capacity(content.len());
+    let mut lines = content.lines().enumerate();
+    let page = path.file_stem().unwrap_or_default().to_string_lossy();
+    while let Some((index, line)) = lines.next() {
+        let place = || format!("{}:{}", path.display(), index + 1);
+        if let Some(fence) = fence(line) {
+            let block: Vec<&str> =
+                lines.by_ref().map(|(_, line)| line).take_while(|line| line.trim() != fence).collect();
+            match line.trim().trim_start_matches('`') {
+                "octets" => out.push_str(&explained::table(&block.join(" ")).with_context(place)?),
+                "console" => out.push_str(&console(line, &block, fence)),
+                _ => out.push_str(&as_it_is(line, &block, fence)),
+            }
+        } else if let Some((name, operand)) = directive(line) {
+            let html = match name {
+                "echange" => figure::ladder(root, operand, &page),
+                "octets" => explained::table(operand),
+                _ => {
+                    out.push_str(line);
+                    out.push('\n');
+                    continue;
+                }
+            };
+            out.push_str(&html.with_context(place)?);
+        } else if line.contains("{{#echange") || line.contains("{{#octets") {
+            bail!("{}: a figure must stand alone on its line: {line}", place());
+        } else {
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    Ok(out)
+}
+
+fn as_it_is(first: &str, block: &[&str], fence: &str) -> String {
+    [&[first], block, &[fence]].concat().join("\n")
+}
+
+/// A console for readers: what stands for any text, to the test of consoles, is an ellipsis to them.
+fn console(first: &str, block: &[&str], fence: &str) -> String {
+    let shown: Vec<String> = block
+        .iter()
+        .map(|line| if *line == "..." { "…".to_owned() } else { line.replace("[..]", "…") })
+        .collect();
+    as_it_is(first, &shown.iter().map(String::as_str).collect::<Vec<_>>(), fence)
+}
+
+/// The backquotes that begin a block of code.
+fn fence(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let length = line.len() - line.trim_start_matches('`').len();
+    (length >= 3).then(|| &line[..length])
+}
+
+/// The name and the operand of a directive that fills its line.
+fn directive(line: &str) -> Option<(&str, &str)> {
+    let inner = line.trim().strip_prefix("{{#")?.strip_suffix("}}")?;
+    Some(inner.split_once(' ').map_or((inner, ""), |(name, operand)| (name, operand.trim())))
+}
+
+/// A figure that can be wider than the screen: it scrolls sideways, and by keyboard.
+pub(crate) fn scrolling(class: &str, content: &str, caption: &str) -> String {
+    let label = crate::messages::SCROLLS;
+    format!(
+        "<figure class=\"{class}\">\n<div class=\"defile\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">\n{content}\n</div>\n{caption}</figure>\n"
+    )
+}
+
+/// Reads the bytes of a packet: hexadecimal digits, or the notation of conversations.
+fn bytes_of(text: &str) -> Result<Vec<u8>> {
+    mqtt_trace::conv::bytes(text).map_err(|what| anyhow!("bytes: {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replaced_in(content: &str) -> Result<String> {
+        replaced(content, Path::new("page.md"), Path::new("."))
+    }
+
+    #[test]
+    fn bytes_are_explained_in_both_forms() {
+        for content in ["{{#octets c0 00}}\n", "```octets\nc0\n00\n```\n"] {
+            let html = replaced_in(content).expect("the bytes are right");
+            assert!(html.contains("PINGREQ"), "{html}");
+            assert!(!html.trim().contains("\n\n"), "a blank line ends HTML within Markdown: {html}");
+        }
+    }
+
+    #[test]
+    fn wildcards_of_consoles_are_ellipses() {
+        let content = "```console\n$ cargo --version\ncargo 1.[..]\n...\n```\n";
+        let expected = "```console\n$ cargo --version\ncargo 1.…\n…\n```\n";
+        assert_eq!(replaced_in(content).expect("no fault"), expected);
+    }
+
+    #[test]
+    fn other_lines_stay_as_they_are() {
+        for content in [
+            "# Titre\n\ntexte\n",
+            "```text\n{{#octets c0 00}}\n```\n",
+            "{{#include a.rs}}\n",
+            "````md\n```\n````\n",
+        ] {
+            assert_eq!(replaced_in(content).expect("nothing to replace"), content);
+        }
+    }
+
+    #[test]
+    fn faults_name_the_page_and_the_line() {
+        let table = [
+            ("texte\n{{#octets zz}}", "page.md:2", "hexadecimal"),
+            ("{{#octets 36 00}}", "page.md:1", "MQTT-3.3.1-4"),
+            ("{{#echange nulle-part.conv}}", "page.md:1", "nulle-part.conv"),
+            ("voir {{#octets c0 00}}", "page.md:1", "alone on its line"),
+        ];
+        for (content, place, part) in table {
+            let error = format!("{:#}", replaced_in(content).expect_err(content));
+            assert!(error.contains(place) && error.contains(part), "{content}: {error}");
+        }
+    }
+}
