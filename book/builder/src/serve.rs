@@ -95,3 +95,17 @@ fn kind(file: &Path) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_of_the_book_are_served() {
+        let pages = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(file(pages, "/Cargo.toml?x=1#y"), Some(pages.join("Cargo.toml")));
+        assert_eq!(file(pages, "/src/"), Some(pages.join("src/index.html")));
+        assert_eq!(file(pages, "/../book.toml"), None);
+        assert_eq!(file(pages, "/src/../../book.toml"), None);
+    }
+}

@@ -120,3 +120,23 @@ impl Translation {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_mdbook_does_not_write_any_more_are_an_error() {
+        let mut translation = Translation::default();
+        let french = translation.of("a.html", "<button>Light</button> 'Copied!'");
+        assert_eq!(french, "<button>Clair</button> 'Copied!'");
+        let error = translation.finish().expect_err("most words were not found").to_string();
+        assert!(error.contains("Keyboard shortcuts") && !error.contains("Light"), "{error}");
+    }
+
+    #[test]
+    fn titles_of_admonitions() {
+        let french = Translation::default().of("a.html", "<p><svg></svg>Warning</p> Warning");
+        assert_eq!(french, "<p><svg></svg>Attention</p> Warning");
+    }
+}

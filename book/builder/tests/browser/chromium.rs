@@ -94,9 +94,12 @@ impl Chromium {
         self.call("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
-    /// Writes what is on the screen into a PNG file.
+    /// Writes the whole page as it is on the screen into a PNG file.
     pub fn screenshot(&mut self, file: &Path) {
-        let picture = self.call("Page.captureScreenshot", json!({ "format": "png" }));
+        let mut clip = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].clone();
+        clip["scale"] = json!(1);
+        let parameters = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let picture = self.call("Page.captureScreenshot", parameters);
         std::fs::write(file, decoded(&picture["data"])).expect("the picture can be written");
     }
 
