@@ -57,7 +57,7 @@ pub enum PlanError {
         /// What the system said.
         source: io::Error,
     },
-    /// The kit itself does not compile.
+    /// What the exercises depend on does not compile.
     #[error("{}", messages::kit_does_not_compile(.0))]
     Kit(String),
     /// cargo built the kit without compiling this exercise's tests.

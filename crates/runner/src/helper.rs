@@ -18,8 +18,12 @@ pub const EXECUTE: &str = "__runner-execute";
 pub const REACH_OUT: &str = "__runner-reach-out";
 /// First argument: read the sources and the compiled library that follow, and tell what is worth a look.
 pub const SCAN: &str = "__runner-scan";
-/// Environment: this program stands before rustc, and appends each command line to this file.
+/// Environment: this program stands before rustc, and writes each command line down in this folder.
 pub const RECORD: &str = "__RUNNER_RECORD";
+/// In that folder: the command lines, one JSON array each.
+pub const CALLS: &str = "rustc.jsonl";
+/// In that folder: what is compiled in the place of an exercise's source.
+pub const NOTHING: &str = "nothing.rs";
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
@@ -27,8 +31,8 @@ static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 /// program started, it does its work and never returns.
 pub fn helper_main() {
     let mut arguments = env::args_os().skip(1);
-    if let Some(file) = env::var_os(RECORD) {
-        exit(record(Path::new(&file)));
+    if let Some(folder) = env::var_os(RECORD) {
+        exit(record(Path::new(&folder)));
     }
     let mode = arguments.next().unwrap_or_default();
     match mode.to_str() {
@@ -78,18 +82,25 @@ fn execute(_: &str) -> u8 {
     sandbox::HELPER_FAILED
 }
 
-/// Runs the rustc of our arguments, having written them down.
-fn record(file: &Path) -> u8 {
+/// Runs the rustc of our arguments, having written them down. Of an exercise nothing is compiled: what counts is how
+/// it would be, and a student may have left any of them in the middle of a word.
+fn record(folder: &Path) -> u8 {
     let mut arguments = env::args_os().skip(1);
     let Some(rustc) = arguments.next() else { return 1 };
-    let arguments: Vec<_> = arguments.collect();
+    let mut arguments: Vec<_> = arguments.collect();
     let line: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let calls = folder.join(CALLS);
     let written = serde_json::to_string(&line).map_err(Into::into).and_then(|line| {
-        OpenOptions::new().append(true).create(true).open(file)?.write_all(format!("{line}\n").as_bytes())
+        OpenOptions::new().append(true).create(true).open(&calls)?.write_all(format!("{line}\n").as_bytes())
     });
     if let Err(error) = written {
-        eprintln!("{}: {error}", file.display());
+        eprintln!("{}: {error}", calls.display());
         return 1;
+    }
+    // Cargo writes the sources of the workspace from its root.
+    let is_exercise = |path: &Path| path.starts_with("exercises") && path.extension() == Some("rs".as_ref());
+    if let Some(source) = arguments.iter_mut().find(|argument| is_exercise(Path::new(argument))) {
+        *source = folder.join(NOTHING).into();
     }
     match Command::new(rustc).args(arguments).env_remove(RECORD).status() {
         Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1),

@@ -34,7 +34,7 @@ mod verdict;
 
 pub use error::{Infra, PlanError, Refusal};
 pub use helper::{helper_main, use_helper};
-pub use plan::{Group, Plan};
+pub use plan::{Group, InPlace, Plan};
 pub use sandbox::{Sandbox, Tier};
 pub use unit::{Limits, NotASource, Quota, Seed, Unit};
 pub use verdict::{

@@ -130,8 +130,8 @@ pub fn no_tool(tool: &str, source: &io::Error) -> String {
 
 pub fn kit_does_not_compile(diagnostics: &str) -> String {
     format!(
-        "L’atelier lui-même ne compile pas\u{a0}: il faut des exercices intacts pour noter. Remettez les fichiers d’origine, \
-         puis relancez.\n\n{diagnostics}"
+        "Ce dont les exercices ont besoin ne compile pas\u{a0}: remettez les fichiers d’origine du kit, puis \
+         relancez.\n\n{diagnostics}"
     )
 }
 

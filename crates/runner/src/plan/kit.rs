@@ -1,4 +1,4 @@
-//! Which kit this is: a digest of all that a verdict depends on.
+//! Which kit this is: digests of all that a verdict depends on, and of what a plan depends on.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,24 @@ use crate::{PlanError, unit};
 const PARTS: [&str; 6] =
     ["Cargo.lock", "Cargo.toml", "crates/testkit", "exercises", "grader/secret", "solutions"];
 
-/// 64 hexadecimal digits.
+/// What a plan depends on, beside the exercises' manifests: not the exercises, which change at each save.
+const RECIPE_PARTS: [&str; 5] =
+    [".cargo/config.toml", "Cargo.lock", "Cargo.toml", "crates/testkit", "grader/secret/pilot"];
+
+/// What changes with a verdict: 64 hexadecimal digits.
 pub fn digest(root: &Path) -> Result<String, PlanError> {
+    of_parts(root, PARTS.map(PathBuf::from))
+}
+
+/// What changes with a plan of these exercises: 64 hexadecimal digits.
+pub fn recipe_digest(root: &Path, exercises: &[String]) -> Result<String, PlanError> {
+    let manifests = exercises.iter().map(|id| Path::new("exercises").join(id).join("Cargo.toml"));
+    of_parts(root, RECIPE_PARTS.iter().map(PathBuf::from).chain(manifests))
+}
+
+fn of_parts(root: &Path, parts: impl IntoIterator<Item = PathBuf>) -> Result<String, PlanError> {
     let mut files = Vec::new();
-    for part in PARTS {
+    for part in parts {
         collect(&root.join(part), &mut files)?;
     }
     files.sort();

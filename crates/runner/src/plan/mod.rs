@@ -1,6 +1,7 @@
 //! The plan: how each exercise of a kit is compiled, found out once.
 
 mod groups;
+mod in_place;
 mod kit;
 mod recipe;
 mod record;
@@ -17,6 +18,7 @@ use course::{Course, Exercise};
 use sha2::{Digest, Sha256};
 
 pub use groups::Group;
+pub use in_place::InPlace;
 pub(crate) use recipe::Recipe;
 pub(crate) use record::Recipes;
 use record::Record;
@@ -26,6 +28,12 @@ use crate::{Infra, Limits, PlanError, Sandbox, Seed, Unit, Verdict, helper, unit
 
 /// What this crate does to a unit; to be changed when the same unit may get another verdict.
 const REVISION: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
+
+/// What a plan is read from; in its folder, it comes last.
+const SUMMARY: &str = "plan.json";
+
+/// How the name of a plan begins that is being made.
+const DRAFT: &str = "making-";
 
 /// How each exercise of a kit is compiled. It may be shared between threads.
 #[derive(Debug)]
@@ -42,6 +50,7 @@ pub struct Plan {
     /// By exercise and seed.
     pub(crate) references: Mutex<HashMap<(String, String), Reference>>,
     kit_digest: String,
+    recipe_digest: String,
     rustc_version: String,
 }
 
@@ -57,11 +66,12 @@ pub(crate) struct Planned {
 }
 
 impl Plan {
-    /// Compiles the kit at `root` once and keeps what is needed in `work_dir`; quick when that was already done for
-    /// the same kit and the same rustc.
+    /// Finds out how the exercises of the kit at `root` are compiled and keeps what is needed in `work_dir`; quick when
+    /// that was already done for the same manifests, the same test kit and the same rustc. The exercises themselves
+    /// may be in any state: only what they depend on is compiled.
     ///
     /// # Errors
-    /// [`PlanError`] when the kit is incomplete or does not compile.
+    /// [`PlanError`] when the kit is incomplete or its test kit does not compile.
     pub fn make(root: &Path, work_dir: &Path) -> Result<Self, PlanError> {
         let file = |path: &Path| {
             let path = path.to_owned();
@@ -70,31 +80,40 @@ impl Plan {
         let root = fs::canonicalize(root).map_err(file(root))?;
         let units = work_dir.join("units");
         fs::create_dir_all(&units).map_err(file(&units))?;
-        remove_leftovers(&units);
+        remove_leftovers(&units, "");
+        remove_leftovers(work_dir, DRAFT);
         let work_dir = fs::canonicalize(work_dir).map_err(file(work_dir))?;
         let course = Course::load(&root)?;
         let kit_digest = kit::digest(&root)?;
         let rustc_version = rustc(&root, "-vV")?;
         let sysroot = PathBuf::from(rustc(&root, "--print=sysroot")?.trim());
 
-        let mut name = Sha256::new();
-        [REVISION, &kit_digest, &rustc_version]
-            .iter()
-            .for_each(|text| kit::absorb(&mut name, text.as_bytes()));
-        let folder = work_dir.join(format!("plan-{}", &unit::hex(&name.finalize())[..16]));
-        let summary = folder.join("plan.json");
-        if !summary.exists() {
+        let ids: Vec<String> = course.exercises().iter().map(Exercise::id).collect();
+        let place = || -> Result<(String, PathBuf), PlanError> {
+            let recipe_digest = kit::recipe_digest(&root, &ids)?;
+            let mut name = Sha256::new();
+            [REVISION, &recipe_digest, &rustc_version]
+                .iter()
+                .for_each(|text| kit::absorb(&mut name, text.as_bytes()));
+            let folder = work_dir.join(format!("plan-{}", &unit::hex(&name.finalize())[..16]));
+            Ok((recipe_digest, folder))
+        };
+        let (mut recipe_digest, mut folder) = place()?;
+        if !folder.join(SUMMARY).exists() {
             let made =
-                tempfile::Builder::new().prefix("plan-").tempdir_in(&work_dir).map_err(file(&work_dir))?;
+                tempfile::Builder::new().prefix(DRAFT).tempdir_in(&work_dir).map_err(file(&work_dir))?;
             let record = record::make(&root, course.exercises(), made.path())?;
             compile_pilot(&root, &sysroot, made.path())?;
             let text = serde_json::to_string(&record).map_err(|error| PlanError::Kit(error.to_string()))?;
-            fs::write(made.path().join("plan.json"), text).map_err(file(&summary))?;
+            fs::write(made.path().join(SUMMARY), text).map_err(file(made.path()))?;
+            // The first cargo in a kit writes its Cargo.lock.
+            (recipe_digest, folder) = place()?;
             // Another grader may have made the same meanwhile: then its plan will do, and this one is dropped.
             if fs::rename(made.path(), &folder).is_ok() {
                 let _ = made.keep();
             }
         }
+        let summary = folder.join(SUMMARY);
         let text = fs::read_to_string(&summary).map_err(file(&summary))?;
         let mut record: Record = serde_json::from_str(&text)
             .map_err(|error| PlanError::File { path: summary, source: error.into() })?;
@@ -108,7 +127,25 @@ impl Plan {
         }
         let references = Mutex::default();
         let units = work_dir.join("units");
-        Ok(Self { root, folder, units, sysroot, exercises, references, kit_digest, rustc_version })
+        Ok(Self {
+            root,
+            folder,
+            units,
+            sysroot,
+            exercises,
+            references,
+            kit_digest,
+            recipe_digest,
+            rustc_version,
+        })
+    }
+
+    /// That it was made for the manifests and the test kit of now, and is still on disk.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        let ids: Vec<String> = self.exercises.keys().cloned().collect();
+        let same = kit::recipe_digest(&self.root, &ids).is_ok_and(|digest| digest == self.recipe_digest);
+        same && self.folder.join(SUMMARY).exists()
     }
 
     /// The hidden groups of `exercise` (`03-connect-connack`), in order; none when it has no driver.
@@ -174,18 +211,29 @@ impl Plan {
         Unit::new(exercise.id(), sources).map_err(|error| problem(error.to_string()))
     }
 
+    /// What `exercise` may link with.
+    pub(crate) fn dependencies(&self, exercise: &str) -> PathBuf {
+        self.folder.join(exercise)
+    }
+
+    /// The compiler.
+    pub(crate) fn rustc(&self) -> PathBuf {
+        self.sysroot.join("bin").join(format!("rustc{}", env::consts::EXE_SUFFIX))
+    }
+
     /// Where the drivers of `exercise` are.
     pub(crate) fn secret(&self, exercise: &str) -> PathBuf {
         secret(&self.root, exercise)
     }
 }
 
-/// Removes what a grader that was killed left behind.
-fn remove_leftovers(units: &Path) {
+/// Removes what a grader that was killed left behind: what is in `folder` under a name that begins with `prefix`.
+fn remove_leftovers(folder: &Path, prefix: &str) {
     let age = |path: &Path| fs::metadata(path).ok()?.modified().ok()?.elapsed().ok();
-    for entry in fs::read_dir(units).into_iter().flatten().flatten() {
-        // No unit takes an hour: what is younger may be another grader's.
-        if age(&entry.path()).is_some_and(|age| age > Duration::from_secs(3600)) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let named_so = entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix));
+        // Nothing takes an hour: what is younger may be another grader's.
+        if named_so && age(&entry.path()).is_some_and(|age| age > Duration::from_secs(3600)) {
             let _ = fs::remove_dir_all(entry.path());
         }
     }

@@ -26,6 +26,19 @@ pub struct Recipe {
     pub externs: Vec<(String, PathBuf)>,
 }
 
+impl Recipe {
+    /// The arguments of rustc that come from here; `dependencies` holds the files of its externs.
+    pub fn arguments(&self, dependencies: &Path) -> Vec<String> {
+        let mut arguments = self.flags.clone();
+        for (name, file) in &self.externs {
+            let file = dependencies.join(file);
+            arguments.extend(["--extern".to_owned(), format!("{name}={}", file.display())]);
+        }
+        arguments.extend(["-L".to_owned(), format!("dependency={}", dependencies.display())]);
+        arguments
+    }
+}
+
 impl Call {
     /// Reads a command line of rustc; none when it compiles nothing (`-vV`, `--print`).
     pub fn parse(arguments: &[String]) -> Option<Self> {

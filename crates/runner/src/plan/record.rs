@@ -1,4 +1,4 @@
-//! One cargo build of the pristine kit, watched.
+//! One cargo build of the exercises' tests, watched.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -28,16 +28,17 @@ pub struct Recipes {
     pub tests: Recipe,
 }
 
-/// Builds the exercises' tests with cargo in `folder`, and keeps there, apart for each exercise, the compiled crates
-/// that it may use.
+/// Has cargo build the exercises' tests in `folder`, themselves left empty, and keeps there, apart for each exercise, the
+/// compiled crates that it may use.
 pub fn make(root: &Path, exercises: &[Exercise], folder: &Path) -> Result<Record, PlanError> {
     let file = |path: &Path| {
         let path = path.to_owned();
         move |source| PlanError::File { path, source }
     };
-    let lines = folder.join("rustc.jsonl");
-    build(root, exercises, folder, &lines)?;
-    let text = fs::read_to_string(&lines).map_err(file(&lines))?;
+    let (calls, nothing) = (folder.join(helper::CALLS), folder.join(helper::NOTHING));
+    fs::write(&nothing, "").map_err(file(&nothing))?;
+    build(root, exercises, folder)?;
+    let text = fs::read_to_string(&calls).map_err(file(&calls))?;
     let calls: Vec<Call> = text
         .lines()
         .filter_map(|line| Call::parse(&serde_json::from_str::<Vec<String>>(line).ok()?))
@@ -82,14 +83,14 @@ fn moved((name, path): &(String, PathBuf)) -> (String, PathBuf) {
     )
 }
 
-fn build(root: &Path, exercises: &[Exercise], folder: &Path, lines: &Path) -> Result<(), PlanError> {
+fn build(root: &Path, exercises: &[Exercise], folder: &Path) -> Result<(), PlanError> {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
         .args(["build", "--offline", "--quiet", "--color=never", "--target-dir"])
         .arg(folder.join("target"))
         .current_dir(root)
         .env("RUSTC_WRAPPER", helper::program().ok_or(PlanError::NoHelper)?)
-        .env(helper::RECORD, lines);
+        .env(helper::RECORD, folder);
     // What a teacher's own shell adds would not be the same on another machine.
     for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR", "RUSTC_WORKSPACE_WRAPPER"] {
         cargo.env_remove(variable);

@@ -155,18 +155,12 @@ impl<'a> Bench<'a> {
         self.planned.exercise.package().replace('-', "_")
     }
 
-    /// What the exercise may link with.
     fn dependencies(&self) -> PathBuf {
-        self.plan.folder.join(self.unit.exercise())
+        self.plan.dependencies(self.unit.exercise())
     }
 
     fn arguments(&self, recipe: &Recipe) -> Vec<String> {
-        let dependencies = self.dependencies();
-        let mut arguments = recipe.flags.clone();
-        for (name, file) in &recipe.externs {
-            arguments.extend(["--extern".to_owned(), format!("{name}={}", path(&dependencies.join(file)))]);
-        }
-        arguments.extend(["-L".to_owned(), format!("dependency={}", path(&dependencies))]);
+        let mut arguments = recipe.arguments(&self.dependencies());
         arguments.extend(["--emit=link", "--color=never", "-Awarnings", "-Cdebuginfo=0"].map(str::to_owned));
         arguments
     }
@@ -179,7 +173,7 @@ impl<'a> Bench<'a> {
         execute.extend(TOOLCHAIN.map(PathBuf::from));
         let ended = self.sandbox.run(&Job {
             profile: Profile::Compile,
-            program: self.plan.sysroot.join("bin").join(format!("rustc{}", std::env::consts::EXE_SUFFIX)),
+            program: self.plan.rustc(),
             arguments,
             directory: self.folder.path().to_owned(),
             // A linker is looked for on the path, and writes its notes somewhere.

@@ -1,0 +1,64 @@
+//! An exercise compiled where it stands, for whoever is working on it: no copy, no sandbox, and rustc's own words.
+
+use std::env::consts::EXE_SUFFIX;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::{Plan, Recipe};
+
+/// The two calls of rustc that compile one exercise, to be run in this order from the kit's root, and what they make.
+/// What they say is JSON, one diagnostic on each line of their error output; paths in it are those of cargo.
+#[derive(Debug)]
+pub struct InPlace {
+    /// The student's library.
+    pub library: Command,
+    /// The exercise's tests, with that library.
+    pub tests: Command,
+    folder: TempDir,
+}
+
+impl InPlace {
+    /// The program that runs the tests, once both calls succeeded; it is gone with this value.
+    #[must_use]
+    pub fn binary(&self) -> PathBuf {
+        binary(self.folder.path())
+    }
+}
+
+fn binary(folder: &Path) -> PathBuf {
+    folder.join(format!("tests{EXE_SUFFIX}"))
+}
+
+impl Plan {
+    /// How to compile `exercise` (`03-connect-connack`) from the student's own files; none when the plan has no such
+    /// exercise.
+    ///
+    /// # Errors
+    /// When no folder can be made for the results.
+    pub fn in_place(&self, exercise: &str) -> io::Result<Option<InPlace>> {
+        let Some(planned) = self.exercises.get(exercise) else { return Ok(None) };
+        let folder = tempfile::Builder::new().prefix("unit-").tempdir_in(&self.units)?;
+        let name = planned.exercise.package().replace('-', "_");
+        let library_file = folder.path().join(format!("lib{name}.rlib"));
+        let here =
+            |path: PathBuf| path.strip_prefix(planned.exercise.root()).map_or(path.clone(), Path::to_owned);
+
+        let mut library = self.plain_rustc(exercise, &planned.recipes.library);
+        library.args(["--crate-type=rlib", "--crate-name", &name, "-o"]);
+        library.arg(&library_file).arg(here(planned.exercise.source_path()));
+        let mut tests = self.plain_rustc(exercise, &planned.recipes.tests);
+        tests.args(["--test", "--extern", &format!("{name}={}", library_file.display()), "-o"]);
+        tests.arg(binary(folder.path())).arg(here(planned.exercise.test_path()));
+        Ok(Some(InPlace { library, tests, folder }))
+    }
+
+    fn plain_rustc(&self, exercise: &str, recipe: &Recipe) -> Command {
+        let mut rustc = Command::new(self.rustc());
+        rustc.args(recipe.arguments(&self.dependencies(exercise))).current_dir(&self.root);
+        rustc.args(["--emit=link", "--error-format=json", "-Awarnings", "-Cdebuginfo=0"]);
+        rustc
+    }
+}
