@@ -32,6 +32,7 @@ fn walk(folder: &Path, below: &str, depth: usize, collector: &mut Collector<'_>)
         }
     };
     entries.sort_by_key(fs::DirEntry::file_name);
+    let owner = owner(folder);
     let mut archives = 0;
     for entry in entries {
         let name = entry.file_name();
@@ -57,7 +58,7 @@ fn walk(folder: &Path, below: &str, depth: usize, collector: &mut Collector<'_>)
         }
         let raw = name.as_encoded_bytes();
         let raw = [below.as_bytes(), raw].concat();
-        if let Some(wanted) = collector.offer(&raw, kind(&metadata))? {
+        if let Some(wanted) = collector.offer(&raw, kind(&metadata, owner))? {
             match contents(&path, &metadata) {
                 Ok(bytes) => collector.keep(wanted, bytes),
                 Err(error) => collector.remark(messages::unreadable_entry(&shown, &error)),
@@ -74,14 +75,16 @@ fn is_heavy(name: &str) -> bool {
     matches!(name, "target" | ".git" | "node_modules")
 }
 
-fn kind(metadata: &Metadata) -> Entry {
+/// `owner` is that of the folder. A file of somebody else's with several names is theirs, named here to be read by who
+/// grades; but one's own file stays one's own, whoever gave it another name.
+fn kind(metadata: &Metadata, owner: Option<u32>) -> Entry {
     if metadata.is_dir() {
         Entry::Folder
     } else if metadata.is_symlink() {
         Entry::Symlink
     } else if !metadata.is_file() {
         Entry::Special
-    } else if links(metadata) > 1 {
+    } else if is_of_another(metadata, owner) {
         Entry::HardLink
     } else {
         Entry::File { bytes: metadata.len() }
@@ -100,8 +103,14 @@ fn contents(path: &Path, looked_at: &Metadata) -> io::Result<Vec<u8>> {
 }
 
 #[cfg(unix)]
-fn links(metadata: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::nlink(metadata)
+fn owner(folder: &Path) -> Option<u32> {
+    fs::symlink_metadata(folder).ok().map(|it| std::os::unix::fs::MetadataExt::uid(&it))
+}
+
+#[cfg(unix)]
+fn is_of_another(metadata: &Metadata, owner: Option<u32>) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.nlink() > 1 && Some(metadata.uid()) != owner
 }
 
 #[cfg(unix)]
@@ -111,8 +120,13 @@ fn same_file(a: &Metadata, b: &Metadata) -> bool {
 }
 
 #[cfg(not(unix))]
-fn links(_: &Metadata) -> u64 {
-    1
+fn owner(_: &Path) -> Option<u32> {
+    None
+}
+
+#[cfg(not(unix))]
+fn is_of_another(_: &Metadata, _: Option<u32>) -> bool {
+    false
 }
 
 #[cfg(not(unix))]

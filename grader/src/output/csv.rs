@@ -1,5 +1,7 @@
 //! `notes.csv`, for a spreadsheet in French: `;`, decimal comma, a mark that says UTF-8, Windows' line ends.
 
+use mqtt_trace::visible::Visible;
+
 use crate::messages;
 use crate::model::{ClassResult, Pupil};
 
@@ -30,9 +32,10 @@ fn row(pupil: &Pupil) -> Vec<String> {
     row
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula, and that shows what would reorder the line.
 fn cell(value: &str) -> String {
     let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let value = Visible(&value).to_string();
     let formula = value.trim_start().starts_with(['=', '+', '-', '@']);
     let value = if formula { format!("'{value}") } else { value };
     if formula || value.contains([';', '"']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value }
@@ -54,6 +57,7 @@ mod tests {
             ("a;b", "\"a;b\""),
             ("a \"b\"", "\"a \"\"b\"\"\""),
             ("a\r\nb", "a  b"),
+            ("02 \u{202e}élaM", "02 \\u{202e}élaM"),
         ] {
             assert_eq!(cell(value), expected, "{value:?}");
         }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use mqtt_trace::visible::Visible;
+
 use crate::messages;
 use crate::model::{ClassResult, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil};
 
@@ -77,7 +79,7 @@ fn outcome(group: &HiddenGroup, compilation: Option<&Compilation>) -> Outcomes {
     }
 }
 
-/// XML has no way at all to write most control characters.
+/// XML has no way at all to write most control characters: they are shown, as are those that would reorder a line.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -89,8 +91,9 @@ fn escape(text: &str) -> String {
             '\n' => escaped += "&#10;",
             '\t' => escaped += "&#9;",
             '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c if c.is_control() => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
+            c => {
+                let _ = write!(escaped, "{}", Visible(c.encode_utf8(&mut [0; 4])));
+            }
         }
     }
     escaped
@@ -116,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_cannot_hold_is_replaced() {
-        assert_eq!(escape("<a b=\"&\">\x1b[31m\0"), "&lt;a b=&quot;&amp;&quot;&gt;\u{fffd}[31m\u{fffd}");
+    fn what_xml_cannot_hold_is_shown() {
+        assert_eq!(escape("<a b=\"&\">\x1b[31m\0"), r"&lt;a b=&quot;&amp;&quot;&gt;\u{1b}[31m\u{0}");
     }
 }
