@@ -53,10 +53,10 @@ pub(crate) fn replaced(content: &str, path: &Path, root: &Path) -> Result<String
         if let Some(fence) = fence(line) {
             let block: Vec<&str> =
                 lines.by_ref().map(|(_, line)| line).take_while(|line| line.trim() != fence).collect();
-            match line.trim().trim_start_matches('`') {
-                "octets" => out.push_str(&explained::table(&block.join(" ")).with_context(place)?),
-                "console" => out.push_str(&console(line, &block, fence)),
-                _ => out.push_str(&as_it_is(line, &block, fence)),
+            if line.trim().trim_start_matches('`') == "octets" {
+                out.push_str(&explained::table(&block.join(" ")).with_context(place)?);
+            } else {
+                out.push_str(&[&[line], &block[..], &[fence]].concat().join("\n"));
             }
         } else if let Some((name, operand)) = directive(line) {
             let html = match name {
@@ -77,19 +77,6 @@ pub(crate) fn replaced(content: &str, path: &Path, root: &Path) -> Result<String
         out.push('\n');
     }
     Ok(out)
-}
-
-fn as_it_is(first: &str, block: &[&str], fence: &str) -> String {
-    [&[first], block, &[fence]].concat().join("\n")
-}
-
-/// A console for readers: what stands for any text, to the test of consoles, is an ellipsis to them.
-fn console(first: &str, block: &[&str], fence: &str) -> String {
-    let shown: Vec<String> = block
-        .iter()
-        .map(|line| if *line == "..." { "…".to_owned() } else { line.replace("[..]", "…") })
-        .collect();
-    as_it_is(first, &shown.iter().map(String::as_str).collect::<Vec<_>>(), fence)
 }
 
 /// The backquotes that begin a block of code.
@@ -133,13 +120,6 @@ mod tests {
             assert!(html.contains("PINGREQ"), "{html}");
             assert!(!html.trim().contains("\n\n"), "a blank line ends HTML within Markdown: {html}");
         }
-    }
-
-    #[test]
-    fn wildcards_of_consoles_are_ellipses() {
-        let content = "```console\n$ cargo --version\ncargo 1.[..]\n...\n```\n";
-        let expected = "```console\n$ cargo --version\ncargo 1.…\n…\n```\n";
-        assert_eq!(replaced_in(content).expect("no fault"), expected);
     }
 
     #[test]
