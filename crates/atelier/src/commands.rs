@@ -7,10 +7,10 @@ use std::sync::atomic::AtomicBool;
 use anyhow::anyhow;
 use course::{Course, Exercise};
 
+use crate::check::{Plans, Suite, TEST_LIMIT};
 use crate::line::Line;
 use crate::messages;
 use crate::progress::{Change, Progress, Store};
-use crate::runner::{Suite, TEST_LIMIT};
 use crate::{screen, terminal};
 
 /// Pipes and files have no width: the one that everybody's screen has.
@@ -45,13 +45,16 @@ pub fn check(course: &Course, store: &Store, name: Option<&str>) -> anyhow::Resu
     let exercise = find(course, &progress, name)?;
     print(&screen::heading(course, exercise))?;
     let never = AtomicBool::new(false);
-    let suite = match Suite::build(exercise, &never, |_| {}) {
+    let suite = match Suite::build(exercise, &Plans::new(course.root()), &never, |_| {}) {
         Ok(suite) => suite,
         Err(problem) => {
             print(&screen::build_problem(exercise, &problem, WIDTH))?;
             return Ok(ExitCode::FAILURE);
         }
     };
+    if let Some(reason) = suite.why_by_cargo() {
+        print(&screen::note(&messages::by_cargo(reason), WIDTH))?;
+    }
     let mut first_problem = None;
     let mut passed = 0;
     for (index, test) in exercise.tests.iter().enumerate() {

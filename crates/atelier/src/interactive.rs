@@ -6,24 +6,34 @@ use anyhow::Context;
 use course::Course;
 
 use crate::broker_service::BrokerService;
+use crate::check::{Check, News, Plans};
 use crate::messages;
 use crate::progress::Store;
-use crate::runner::{Check, News};
 use crate::screen;
 use crate::session::{Effect, Event, Key, Session};
 use crate::terminal::{Input, Terminal};
 use crate::watch::Watcher;
 
 /// How long to wait for a key before looking at the rest.
-const TICK: Duration = Duration::from_millis(40);
+const TICK: Duration = Duration::from_millis(10);
 
 /// Holds a session until the student quits.
 pub fn run(course: Course, store: &Store, port: u16) -> anyhow::Result<()> {
     let broker = BrokerService::start(port);
     let (progress, warning) = store.load();
+    let plans = Plans::new(course.root());
     let session = Session::new(course, progress, broker.address);
     let terminal = Terminal::enter().context(messages::NO_TERMINAL)?;
-    let mut desk = Desk { session, store, terminal, check: None, watcher: None, save_failed: false };
+    let mut desk = Desk {
+        session,
+        store,
+        terminal,
+        plans,
+        check: None,
+        watcher: None,
+        save_failed: false,
+        by_cargo_said: false,
+    };
 
     let welcome = screen::welcome(desk.session.course(), desk.session.progress());
     desk.terminal.print(&welcome)?;
@@ -44,9 +54,11 @@ struct Desk<'a> {
     session: Session,
     store: &'a Store,
     terminal: Terminal,
+    plans: Plans,
     check: Option<Check>,
     watcher: Option<Watcher>,
     save_failed: bool,
+    by_cargo_said: bool,
 }
 
 impl Desk<'_> {
@@ -72,6 +84,12 @@ impl Desk<'_> {
             let event = match news {
                 News::Step(step) => Event::Step(step),
                 News::Done(report) => Event::Checked(report),
+                News::ByCargo(reason) => {
+                    if !std::mem::replace(&mut self.by_cargo_said, true) {
+                        self.say(&messages::by_cargo(&reason))?;
+                    }
+                    continue;
+                }
             };
             self.feed(event)?;
         }
@@ -97,7 +115,7 @@ impl Desk<'_> {
                     // From before the check: a save during it must not be missed.
                     self.watcher = source.parent().map(|folder| Watcher::new(folder.to_owned()));
                     self.check = None;
-                    self.check = Some(Check::start(exercise));
+                    self.check = Some(Check::start(exercise, self.plans.clone()));
                 }
                 Effect::Save(change) => {
                     if let Err(error) = self.store.save(change) {

@@ -3,20 +3,20 @@
 //!
 //! ```text
 //!  keys ──┐                              ┌─▶ terminal (prints lines, redraws the footer)
-//!  watch ─┼─▶ session (pure: Event ─▶ Effect) ─▶ runner (a thread: cargo, then tests one by one)
-//!  runner ┘                              └─▶ progress (.atelier/progression.toml)
+//!  watch ─┼─▶ session (pure: Event ─▶ Effect) ─▶ check (a thread: rustc, then tests one by one)
+//!  check ─┘                              └─▶ progress (.atelier/progression.toml)
 //! ```
 //!
 //! `session` knows no terminal, file or clock; `screen` turns what it shows into lines; the rest is thin.
 
 mod args;
 mod broker_service;
+mod check;
 mod commands;
 mod interactive;
 mod line;
 mod messages;
 mod progress;
-mod runner;
 mod screen;
 mod session;
 mod terminal;

@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 
 use course::{Course, Exercise};
 
+use crate::check::{Problem, Report, Step};
 use crate::progress::{Change, Progress};
-use crate::runner::{Problem, Report, Step};
 
 #[cfg(test)]
 mod tests;

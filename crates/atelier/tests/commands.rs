@@ -43,6 +43,27 @@ fn check_says_which_tests_pass_and_leaves_with_0_or_1() {
     insta::assert_snapshot!("list_after_success", list);
 }
 
+/// What is said when rustc cannot be called without cargo.
+const BY_CARGO: &str = "les tests passent par cargo";
+
+#[test]
+fn another_exercise_in_the_middle_of_a_word_changes_nothing() {
+    let kit = Kit::new();
+    kit.write("exercises/00-ports/src/lib.rs", &ports("1883", "8883"));
+    kit.write("exercises/01-octet/src/lib.rs", "pub fn ki");
+    let text = printed(&mut atelier(kit.root(), &["check", "00"]), 0);
+    assert!(text.contains("les 2 tests passent") && !text.contains(BY_CARGO), "{text}");
+}
+
+#[test]
+fn where_there_can_be_no_plan_cargo_does_it_and_that_is_said() {
+    let kit = Kit::new();
+    kit.write("exercises/00-ports/src/lib.rs", &ports("1883", "8883"));
+    kit.write("target/atelier", "a file where the folder should be");
+    let text = printed(&mut atelier(kit.root(), &["check", "00"]), 0);
+    assert!(text.contains("les 2 tests passent") && text.contains(BY_CARGO), "{text}");
+}
+
 #[test]
 fn check_shows_a_compile_error() {
     let kit = Kit::new();

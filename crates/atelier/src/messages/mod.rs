@@ -8,7 +8,7 @@ use std::path::Path;
 
 use course::Exercise;
 
-use crate::runner::Step;
+use crate::check::Step;
 
 pub use problems::{after_compile_error, build_problem, test_problem};
 
@@ -156,10 +156,25 @@ pub fn test_place(file: &str, line: usize) -> String {
 
 pub fn step(step: &Step, total: usize) -> String {
     match step {
+        Step::Preparing => "… préparation, une fois pour toutes".to_owned(),
         Step::Waiting => "… attente\u{a0}: un autre cargo (ou l’éditeur) compile".to_owned(),
         Step::Compiling(package) => format!("… compilation ({package})"),
         Step::Testing(done) => format!("… test {}/{total}", done + 1),
     }
+}
+
+/// rustc cannot be called without cargo here; the first line of the reason says enough.
+pub fn by_cargo(reason: &str) -> String {
+    let reason = reason.lines().next().unwrap_or_default();
+    format!(
+        "Sur cette machine, les tests passent par cargo\u{a0}: le verdict est le même, une seconde plus tard. (La voie directe \
+         n’a pas marché\u{a0}: {reason})"
+    )
+}
+
+/// The exercise came after the plan was made.
+pub fn not_in_plan(exercise: &Exercise) -> String {
+    format!("l’exercice {:02} n’était pas là au début de la séance.", exercise.number)
 }
 
 pub fn status_at_test(test: usize, total: usize) -> String {

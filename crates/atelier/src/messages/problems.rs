@@ -4,7 +4,7 @@ use std::io;
 
 use course::Exercise;
 
-use crate::runner::{BuildProblem, Cause, TestProblem};
+use crate::check::{BuildProblem, Cause, TestProblem};
 
 /// A title and what to do.
 pub struct Advice {

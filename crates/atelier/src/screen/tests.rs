@@ -1,8 +1,8 @@
 use std::fmt::Write;
 
 use super::*;
+use crate::check::{BuildProblem, Cause, CompileError, Failure, Problem, Report, Said, Step, TestProblem};
 use crate::progress::Change;
-use crate::runner::{BuildProblem, Cause, CompileError, Failure, Problem, Report, Said, Step, TestProblem};
 use crate::session::{Event, Key};
 use crate::support::Kit;
 
@@ -156,7 +156,7 @@ fn what_stops_a_test_without_a_message() {
     let exercise = &course.exercises()[0];
     let mut screen = String::new();
     for problem in [
-        TestProblem::Endless(crate::runner::TEST_LIMIT),
+        TestProblem::Endless(crate::check::TEST_LIMIT),
         TestProblem::Stopped("thread 'e' has overflowed its stack\nfatal runtime error".to_owned()),
         TestProblem::Stopped("signal".to_owned()),
         TestProblem::Stopped(String::new()),

@@ -3,9 +3,9 @@
 use course::{Exercise, TestCase};
 
 use super::sentences;
+use crate::check::{BuildProblem, CompileError, Failure, Problem, Report, Said, TestProblem};
 use crate::line::{Line, Style, wrap};
 use crate::messages;
-use crate::runner::{BuildProblem, CompileError, Failure, Problem, Report, Said, TestProblem};
 
 /// A line of output longer than this teaches nobody; exercises try texts of 65,536 letters.
 const LONGEST: usize = 400;

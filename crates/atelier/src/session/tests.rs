@@ -1,7 +1,7 @@
 use course::Course;
 
 use super::*;
-use crate::runner::{BuildProblem, TestProblem};
+use crate::check::{BuildProblem, TestProblem};
 use crate::support::Kit;
 
 fn course() -> Course {

@@ -8,10 +8,10 @@ use crate::support::{Kit, ports};
 static NEVER: AtomicBool = AtomicBool::new(false);
 const LONG: Duration = Duration::from_secs(60);
 
-/// Builds exercise 00 of `kit`.
+/// Builds exercise 00 of `kit` with cargo: this test program cannot be its own helper, so no plan can be made here.
 fn build(kit: &Kit) -> Result<(Course, PathBuf), BuildProblem> {
     let course = Course::load(kit.root()).unwrap();
-    let binary = Suite::build(&course.exercises()[0], &NEVER, |_| {})?.binary;
+    let binary = by_cargo::build(&course.exercises()[0], &NEVER, |_| {})?;
     Ok((course, binary))
 }
 
@@ -35,7 +35,7 @@ fn each_way_a_test_can_end() {
         .collect();
     kit.write("exercises/00-ports/tests/verifie.rs", &source);
     let (course, binary) = build(&kit).expect("a test binary");
-    let suite = Suite { exercise: &course.exercises()[0], binary };
+    let suite = Suite { exercise: &course.exercises()[0], built: Built::ByCargo(binary, String::new()) };
     let run =
         |name: &str, limit| suite.run(&TestCase { name: name.into(), text: String::new() }, limit, &NEVER);
 
@@ -104,15 +104,22 @@ fn a_check_tells_its_steps_and_stops_at_the_first_failure() {
     let kit = Kit::new();
     kit.write("exercises/00-ports/src/lib.rs", &ports("1883", "1883"));
     let (course, _) = build(&kit).expect("a test binary");
-    let check = Check::start(course.exercises()[0].clone());
+    let check = Check::start(course.exercises()[0].clone(), Plans::new(kit.root()));
     let mut steps = Vec::new();
+    let mut reason = None;
     let report = loop {
         match check.news.recv().expect("a report") {
             News::Step(step) => steps.push(step),
+            News::ByCargo(why) => reason = Some(why),
             News::Done(report) => break report,
         }
     };
     assert_eq!(report.passed, 1);
+    assert!(
+        reason.is_some_and(|why| why.contains("runner::helper_main()")),
+        "cargo's turn must be explained"
+    );
+    assert_eq!(steps.first(), Some(&Step::Preparing));
     assert!(matches!(report.problem, Some(Problem::Test(TestProblem::Failed(_)))), "{report:?}");
     assert!(steps.ends_with(&[Step::Testing(0), Step::Testing(1)]), "{steps:?}");
 }

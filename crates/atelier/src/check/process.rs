@@ -7,8 +7,11 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How often the child is looked at: short beside the 20 ms that a test process takes.
+/// How often to look whether nobody wants the answer any more.
 const TICK: Duration = Duration::from_millis(4);
+/// How soon to look whether a child has ended that has closed its outputs, as an ending child does: a test takes two
+/// milliseconds, and an exercise has a dozen.
+const SOON: Duration = Duration::from_micros(100);
 /// How long to read on after the end; a grandchild may keep the pipes open for ever.
 const LINGER: Duration = Duration::from_millis(200);
 /// What is kept of each stream, in bytes: a loop that prints could fill the memory.
@@ -66,11 +69,15 @@ pub fn run(
         }
     };
     let deadline = Instant::now() + limit;
+    let mut pause = SOON;
     let status = loop {
         match receiver.recv_timeout(TICK) {
             Ok(chunk) => keep(chunk),
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => thread::sleep(TICK),
+            Err(RecvTimeoutError::Disconnected) => {
+                thread::sleep(pause);
+                pause = (pause * 2).min(TICK);
+            }
         }
         if let Some(status) = child.try_wait().map_err(Unfinished::System)? {
             break status;

@@ -1,7 +1,10 @@
-//! Building an exercise once and running its tests one by one, in the course's order.
+//! Building an exercise's tests and running them one by one, in the course's order.
 
 mod build;
+mod by_cargo;
+mod by_plan;
 mod libtest;
+mod plans;
 mod process;
 #[cfg(test)]
 mod tests;
@@ -18,16 +21,26 @@ use course::{Exercise, TestCase};
 
 pub use build::{BuildProblem, Cause, CompileError};
 pub use libtest::{Failure, Said};
+pub use plans::Plans;
 
+use runner::InPlace;
+
+use self::by_plan::NotBuilt;
 use self::libtest::Verdict;
+use self::plans::NoPlan;
 use self::process::Unfinished;
 
 /// How long one test may run: what exercises ask for takes milliseconds.
 pub const TEST_LIMIT: Duration = Duration::from_secs(10);
 
+/// A first build on a slow machine takes minutes; this only ends what hangs for good.
+const BUILD_LIMIT: Duration = Duration::from_secs(30 * 60);
+
 /// Where a check is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
+    /// How to compile is being found out, once for all exercises.
+    Preparing,
     /// cargo waits for another cargo of the same kit.
     Waiting,
     /// This crate is being compiled.
@@ -69,26 +82,56 @@ pub enum TestProblem {
     GivenUp,
 }
 
-/// A test binary that was built.
+/// Tests that were built.
 #[derive(Debug)]
 pub struct Suite<'a> {
     exercise: &'a Exercise,
-    binary: PathBuf,
+    built: Built,
+}
+
+#[derive(Debug)]
+enum Built {
+    ByPlan(Box<InPlace>),
+    /// The binary, and why there was no other way.
+    ByCargo(PathBuf, String),
 }
 
 impl<'a> Suite<'a> {
-    /// Builds the tests of `exercise`; `cancel` gives up.
+    /// Builds the tests of `exercise`, by rustc itself where there is a plan, else by cargo; `cancel` gives up.
     pub fn build(
         exercise: &'a Exercise,
+        plans: &Plans,
         cancel: &AtomicBool,
         on_step: impl Fn(Step),
     ) -> Result<Self, BuildProblem> {
-        build::build(exercise, cancel, on_step).map(|binary| Self { exercise, binary })
+        let reason = match plans.get(cancel, || on_step(Step::Preparing)) {
+            Ok(plan) => match by_plan::build(&plan, exercise, cancel, &on_step) {
+                Ok(calls) => return Ok(Self { exercise, built: Built::ByPlan(Box::new(calls)) }),
+                Err(NotBuilt::Problem(problem)) => return Err(problem),
+                Err(NotBuilt::NotThisWay(reason)) => reason,
+            },
+            Err(NoPlan::Cancelled) => return Err(BuildProblem::GivenUp),
+            Err(NoPlan::Impossible(reason)) => reason,
+        };
+        let binary = by_cargo::build(exercise, cancel, on_step)?;
+        Ok(Self { exercise, built: Built::ByCargo(binary, reason) })
+    }
+
+    /// Why cargo had to build them, if it had.
+    pub fn why_by_cargo(&self) -> Option<&str> {
+        match &self.built {
+            Built::ByPlan(_) => None,
+            Built::ByCargo(_, reason) => Some(reason),
+        }
     }
 
     /// Runs one test in a process of its own.
     pub fn run(&self, test: &TestCase, limit: Duration, cancel: &AtomicBool) -> Result<(), TestProblem> {
-        let mut command = Command::new(&self.binary);
+        let binary = match &self.built {
+            Built::ByPlan(calls) => calls.binary(),
+            Built::ByCargo(binary, _) => binary.clone(),
+        };
+        let mut command = Command::new(binary);
         command.args(["--exact", &test.name]).env("RUST_BACKTRACE", "0").current_dir(self.exercise.dir());
         let done = match process::run(&mut command, limit, cancel, |_| {}) {
             Ok(done) => done,
@@ -115,6 +158,8 @@ fn tests_name(exercise: &Exercise) -> String {
 #[derive(Debug, PartialEq, Eq)]
 pub enum News {
     Step(Step),
+    /// Cargo built the tests, and why: each check takes longer.
+    ByCargo(String),
     Done(Report),
 }
 
@@ -128,15 +173,15 @@ pub struct Check {
 
 impl Check {
     /// Begins to check `exercise`.
-    pub fn start(exercise: Exercise) -> Self {
+    pub fn start(exercise: Exercise, plans: Plans) -> Self {
         let cancel = Arc::new(AtomicBool::new(false));
         let (sender, news) = mpsc::channel();
         let flag = Arc::clone(&cancel);
         let thread = thread::spawn(move || {
             // An error here is a session that looks elsewhere by now.
-            let on_step = |step| drop(sender.send(News::Step(step)));
-            let report = up_to_first_failure(&exercise, TEST_LIMIT, &flag, on_step);
-            drop(sender.send(News::Done(report)));
+            let tell = |news| drop(sender.send(news));
+            let report = up_to_first_failure(&exercise, &plans, &flag, &tell);
+            tell(News::Done(report));
         });
         Self { cancel, news, thread: Some(thread) }
     }
@@ -159,17 +204,20 @@ impl Drop for Check {
 
 fn up_to_first_failure(
     exercise: &Exercise,
-    limit: Duration,
+    plans: &Plans,
     cancel: &AtomicBool,
-    on_step: impl Fn(Step),
+    tell: &impl Fn(News),
 ) -> Report {
-    let suite = match Suite::build(exercise, cancel, &on_step) {
+    let suite = match Suite::build(exercise, plans, cancel, |step| tell(News::Step(step))) {
         Ok(suite) => suite,
         Err(problem) => return Report { passed: 0, problem: Some(Problem::Build(problem)) },
     };
+    if let Some(reason) = suite.why_by_cargo() {
+        tell(News::ByCargo(reason.to_owned()));
+    }
     for (passed, test) in exercise.tests.iter().enumerate() {
-        on_step(Step::Testing(passed));
-        if let Err(problem) = suite.run(test, limit, cancel) {
+        tell(News::Step(Step::Testing(passed)));
+        if let Err(problem) = suite.run(test, TEST_LIMIT, cancel) {
             return Report { passed, problem: Some(Problem::Test(problem)) };
         }
     }
