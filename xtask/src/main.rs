@@ -1,8 +1,9 @@
-//! Maintainers' commands: `cargo x gen`, `cargo x verify`, `cargo x tidy`, `cargo x e2e`, `cargo x book`.
+//! Maintainers' commands: `cargo x gen`, `cargo x verify`, `cargo x tidy`, `cargo x e2e`, `cargo x book`, `cargo x measure`.
 
 mod book;
 mod e2e;
 mod generate;
+mod measure;
 mod patch;
 mod tidy;
 mod verify;
@@ -29,6 +30,12 @@ enum Command {
     /// Build, serve or check the book.
     #[command(subcommand)]
     Book(book::Action),
+    /// Measure bytes, packets and times for the book's page « Mesures ».
+    Measure {
+        /// Write nothing: measure what is exact, and fail when it differs from what is committed.
+        #[arg(long)]
+        check: bool,
+    },
     /// Build all the binaries and test them together, with real peers where they are installed.
     E2e,
 }
@@ -40,6 +47,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Generate { check } => generate::run(&Course::load(&root)?, check)?,
         Command::Tidy => tidy::run(&root)?,
         Command::Book(action) => book::run(&root, &action)?,
+        Command::Measure { check } => measure::run(&root, check)?,
         Command::E2e => e2e::run(&root)?,
         Command::Verify => {
             let report = verify::run(&Course::load(&root)?, None)?;
