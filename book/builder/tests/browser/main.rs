@@ -150,12 +150,9 @@ fn pages_fit_each_screen_and_can_be_read_in_the_dark() {
             assert_eq!(browser.value(overflow), 0, "{name} is too wide for {width} pixels");
             let contrast = browser.value(CONTRAST).as_f64().expect("a number");
             assert!(contrast >= 7.0, "{name}, {scheme}: a contrast of {contrast:.1} between text and page");
-            if !VIEWED.contains(&name.as_str()) {
-                continue;
+            if VIEWED.contains(&name.as_str()) {
+                browser.screenshot(&views().join(format!("{}-{view}.png", name.trim_end_matches(".html"))));
             }
-            browser.screenshot(
-                &views().join(format!("{}-{view}.png", name.replace('/', "-").trim_end_matches(".html"))),
-            );
         }
     }
 }
