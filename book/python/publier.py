@@ -8,12 +8,14 @@ from options import ajouter_qos, analyseur, topic
 
 
 def lire_lignes():
-    """Les lignes tapées, jusqu’à la fin de l’entrée (Ctrl-D)."""
+    """Les lignes tapées, jusqu’à la fin de l’entrée."""
     invite = "message > " if sys.stdin.isatty() else ""
     while True:
         try:
             yield input(invite)
         except EOFError:
+            if invite:
+                print()
             return
 
 
@@ -30,7 +32,7 @@ def main():
     with connexion(client, options):
         if sys.stdin.isatty():
             print(f"Chaque ligne est publiée sur « {options.topic} »."
-                  " Ctrl-D pour finir.")
+                  " Pour finir : Ctrl-D (Windows : Ctrl-Z, Entrée).")
         for ligne in lire_lignes():
             if not publier(client, options.topic, ligne, options.qos,
                            options.retain):

@@ -19,7 +19,7 @@ fn the_publisher_sends_each_line_and_tells_its_acknowledgement() {
             let mut typed = Command::new("sh");
             typed.args(["-c", "printf 'un\\ndeux mots\\n' | exec \"$@\"", "sh"]);
             typed.arg(publisher.get_program()).args(publisher.get_args());
-            typed.current_dir(publisher.get_current_dir().unwrap());
+            typed.current_dir(publisher.get_current_dir().unwrap()).env("PYTHONDONTWRITEBYTECODE", "1");
             let Ended { status, stdout, stderr } = Process::start(&mut typed).end();
             assert!(status.success(), "QoS {qos}: {status}\n{}", stderr.join("\n"));
             assert_eq!(stdout, [told, told], "QoS {qos}");
