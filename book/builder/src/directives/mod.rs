@@ -6,7 +6,7 @@
 //! | `{{#octets 30 0c …}}` | the packet explained byte by byte; the bytes in the notation of conversations |
 //!
 //! A block of code of the language `octets` holds bytes too, on several lines. Nothing is replaced within other blocks of
-//! code, nor after a backslash.
+//! code.
 
 mod explained;
 mod figure;
@@ -131,6 +131,31 @@ mod tests {
             "````md\n```\n````\n",
         ] {
             assert_eq!(replaced_in(content).expect("nothing to replace"), content);
+        }
+    }
+
+    #[test]
+    fn a_figure_is_what_the_broker_does_or_an_error_at_its_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let conversation =
+            "# un ping\na connects\na > 10 * s\"MQTT\" 04 02 003c s\"a\" # c\na < 20 02 00 00\n";
+        let played = |text: &str| {
+            std::fs::write(folder.path().join("a.conv"), text).expect("the file can be written");
+            replaced("{{#echange a.conv}}", Path::new("page.md"), folder.path())
+        };
+        let html = played(conversation).expect("the broker does so");
+        assert!(
+            html.contains("<figcaption>un ping</figcaption>") && html.contains("id=\"page-a-titre\""),
+            "{html}"
+        );
+        let table = [
+            (conversation.replace("00 00", "01 00"), "a.conv: line 4"),
+            (conversation.replace("> 10", ">> 10"), "a.conv: line 3"),
+            (conversation.replace("# un ping", ""), "a.conv: line 1"),
+        ];
+        for (text, place) in table {
+            let error = format!("{:#}", played(&text).expect_err(&text));
+            assert!(error.contains("page.md:1") && error.contains(place), "{error}");
         }
     }
 

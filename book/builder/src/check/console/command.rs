@@ -56,7 +56,8 @@ pub(super) fn ready(text: &str, binaries: &Path, ports: &Ports) -> Result<Ready>
     }
     let own = binaries.join(&program);
     let mut command = if own.is_file() { Command::new(own) } else { Command::new(&program) };
-    command.args(arguments);
+    // As cargo does: the kit's programs name one another as the reader started them.
+    command.args(arguments).env("CARGO_MANIFEST_DIR", binaries);
     Ok(Ready { program, command, ends })
 }
 

@@ -25,14 +25,21 @@ fn line_matches(expected: &str, line: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// What is expected and what came, side after side, for who has to mend one of them.
+/// Lines shown of either side.
+const SHOWN: usize = 20;
+
+/// What is expected and what came, one after the other, for who has to mend one of them. No-break spaces are shown
+/// as `⍽`: they are what one does not see.
 pub(super) fn difference(expected: &[&str], lines: &[String]) -> String {
-    let shown = |mark: char, lines: &mut dyn Iterator<Item = &str>| {
-        lines.map(|line| format!("  {mark} {line}\n")).collect::<String>()
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let side = |mark: char, lines: &[&str]| {
+        let visible = |line: &&str| format!("\n  {mark} {}", line.replace(['\u{a0}', '\u{202f}'], "⍽"));
+        let rest = lines.len().saturating_sub(SHOWN);
+        let more = if rest > 0 { format!("\n  {mark} (and {rest} more lines)") } else { String::new() };
+        lines.iter().take(SHOWN).map(visible).collect::<String>() + &more
     };
-    let wanted = shown('-', &mut expected.iter().copied());
-    let got = shown('+', &mut lines.iter().map(String::as_str));
-    format!("the page shows (-) something else than the program writes (+)\n{}{}", wanted, got.trim_end())
+    let (wanted, got) = (side('-', expected), side('+', &lines));
+    format!("the page shows (-) something else than the program writes (+){wanted}{got}")
 }
 
 #[cfg(test)]
@@ -56,5 +63,13 @@ mod tests {
             let lines: Vec<String> = lines.iter().map(|&line| line.to_owned()).collect();
             assert_eq!(matches(expected, &lines), whether, "{expected:?} and {lines:?}");
         }
+    }
+
+    #[test]
+    fn a_difference_shows_both_sides_and_what_cannot_be_seen() {
+        let lines: Vec<String> = (0..22).map(|number| format!("{number}\u{a0}: x")).collect();
+        let shown = difference(&["0 : x"], &lines);
+        assert!(shown.contains("\n  - 0 : x\n  + 0⍽: x\n"), "{shown}");
+        assert!(shown.ends_with("\n  + 19⍽: x\n  + (and 2 more lines)"), "{shown}");
     }
 }

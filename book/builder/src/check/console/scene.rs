@@ -15,6 +15,9 @@ use super::terminal::Terminal;
 /// How long anything may take. Long, for a loaded machine; a page in order never waits so long.
 const LIMIT: Duration = Duration::from_secs(60);
 
+/// How long what goes on in the background may take to write its last lines.
+const SETTLE: Duration = Duration::from_secs(30);
+
 /// The real ports behind those of the book.
 pub(super) struct Ports {
     /// In the book, 1883.
@@ -78,7 +81,7 @@ impl Scene {
         for (entry, mut terminal) in std::mem::take(&mut self.background) {
             let Some(entry) = entry.and_then(|index| entries.get(index)) else { continue };
             let as_shown = |seen: &[String]| matches(&entry.expected, &self.told(seen));
-            if !terminal.until(Duration::from_secs(10), as_shown) {
+            if !terminal.until(SETTLE, as_shown) {
                 faults.push((entry.line, difference(&entry.expected, &self.told(&terminal.seen))));
             }
         }
