@@ -44,7 +44,9 @@ fn quietly(command: &mut Command) -> bool {
 
 /// A script that is about to run. Its arguments are split at spaces.
 pub fn script(python: impl AsRef<OsStr>, name: &str, arguments: &str) -> Command {
-    let mut command = Command::new(python);
+    // A shell that runs the tests in the background ignores Ctrl-C for all that it starts, and Python with it.
+    let mut command = Command::new("env");
+    command.arg("--default-signal=INT").arg(python);
     command.arg(format!("{name}.py")).args(arguments.split_whitespace());
     command.current_dir(SCRIPTS).env("PYTHONDONTWRITEBYTECODE", "1");
     command
