@@ -115,3 +115,44 @@ pub(super) fn structure(pages: &[Page]) -> Vec<String> {
     }
     faults
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_from_outside_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");
+        write(
+            "a.html",
+            r#"<a href="https://x.org">ok</a><img src="https://x.org/i.png"><script src="a.js"></script>"#,
+        );
+        write(
+            "b.css",
+            r#"@import "//x.org/c.css"; a { background: url(data:image/svg+xml,<svg xmlns='http://www.w3.org'/>) }"#,
+        );
+        let faults = external(folder.path()).expect("the files can be read");
+        let told: Vec<&str> =
+            faults.iter().filter_map(|fault| fault.strip_suffix(": put a copy into the book")).collect();
+        assert_eq!(told, ["a.html: https://x.org/i.png", "b.css: //x.org/c.css"]);
+    }
+
+    #[test]
+    fn pages_that_are_badly_built_are_told() {
+        let table = [
+            ("<h1>t</h1><h2>a</h2><h3>b</h3><h2>c</h2><img alt=\"x\"><svg></svg>", ""),
+            ("<h2>a</h2>", "level 2 after one of level 0"),
+            ("<h1>t</h1><h3>b</h3>", "level 3 after one of level 1"),
+            ("<h1>t</h1><h1>u</h1>", "2 titles"),
+            ("<h1>t</h1><img src=\"i.png\" alt=\"\">", "i.png has no text"),
+            ("<h1>t</h1><svg role=\"img\"></svg>", "without a name"),
+        ];
+        for (content, part) in table {
+            let html = format!("<h1>menu</h1><main>{content}</main>");
+            let faults =
+                structure(&[Page { path: "a.html".into(), html, anchors: HashSet::new() }]).join("\n");
+            assert!(faults.contains(part) && faults.is_empty() == part.is_empty(), "{content}: {faults}");
+        }
+    }
+}

@@ -92,3 +92,15 @@ pub(super) fn figures(root: &Path, sources: &[Source]) -> Result<Vec<String>> {
     }
     Ok(faults)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rust_that_is_not_included_is_told_with_its_line() {
+        let text = "a\n\n```rust\n{{#include x.rs:y}}\n```\n\n```rust,ignore\nfn f() {}\n```\n\n```text\nfn g() {}\n```\n";
+        let faults = rust(&[Source { path: "a.md".into(), text: text.to_owned() }]);
+        assert_eq!(faults, ["a.md:7: `fn f() {}`: put it into book/exemples and {{#include}} it"]);
+    }
+}

@@ -45,3 +45,29 @@ pub(super) fn table(sources: &[Source]) -> String {
     let _ = writeln!(table, "  {sum:>4} min  in all ({} h {:02})", sum / 60, sum % 60);
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        Source { path: "src/a.md".into(), text: text.to_owned() }
+    }
+
+    #[test]
+    fn times_are_summed_and_items_are_all_covered() {
+        let items: Vec<String> = (2..=ITEMS).map(|item| format!("cours-{item}")).collect();
+        let one = source(&format!("<!-- minutes: 45 -->\n<!-- couvre: {} -->\n# A", items.join(", ")));
+        let two = source("<!-- minutes: 20 -->\n# B");
+        assert_eq!(check(std::slice::from_ref(&one)), ["no chapter covers cours-1"]);
+        assert!(table(&[one, two]).ends_with("    65 min  in all (1 h 05)\n"));
+    }
+
+    #[test]
+    fn what_is_no_time_and_no_item_is_told() {
+        let faults = check(&[source("<!-- minutes: dix -->\n<!-- couvre: cours-13, td-1 -->")]).join("\n");
+        for part in ["`dix`", "`cours-13`", "`td-1`"] {
+            assert!(faults.contains(part), "{part} in {faults}");
+        }
+    }
+}
