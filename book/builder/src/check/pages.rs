@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn what_comes_from_outside_is_told() {
         let folder = tempfile::tempdir().expect("a folder");
-        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
         write(
             "a.html",
             r#"<a href="https://x.org">ok</a><img src="https://x.org/i.png"><script src="a.js"></script>"#,
