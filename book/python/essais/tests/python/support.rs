@@ -44,9 +44,7 @@ fn quietly(command: &mut Command) -> bool {
 
 /// A script that is about to run. Its arguments are split at spaces.
 pub fn script(python: impl AsRef<OsStr>, name: &str, arguments: &str) -> Command {
-    // A shell that runs the tests in the background ignores Ctrl-C for all that it starts, and Python with it.
-    let mut command = Command::new("env");
-    command.arg("--default-signal=INT").arg(python);
+    let mut command = Command::new(python);
     command.arg(format!("{name}.py")).args(arguments.split_whitespace());
     command.current_dir(SCRIPTS).env("PYTHONDONTWRITEBYTECODE", "1");
     command
@@ -55,7 +53,12 @@ pub fn script(python: impl AsRef<OsStr>, name: &str, arguments: &str) -> Command
 /// The same, for a broker.
 pub fn start(broker: SocketAddr, name: &str, arguments: &str) -> Process {
     let python = python().expect("the test asked before");
-    Process::start(&mut script(python, name, &format!("-h {} -p {} {arguments}", broker.ip(), broker.port())))
+    let script = script(python, name, &format!("-h {} -p {} {arguments}", broker.ip(), broker.port()));
+    // A shell that runs the tests in the background ignores Ctrl-C for all that it starts, and Python with it.
+    let mut command = Command::new("env");
+    command.arg("--default-signal=INT").arg(script.get_program()).args(script.get_args());
+    command.current_dir(SCRIPTS).env("PYTHONDONTWRITEBYTECODE", "1");
+    Process::start(&mut command)
 }
 
 /// Runs a script to its end, which must be a success, and gives its output.
