@@ -20,7 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("peers", &["mqtt-trace"]),
     ("e2e", &["peers"]),
     ("book-builder", &["mqtt-packet", "mqtt-session", "mqtt-trace"]),
-    ("xtask", &["course", "mqtt-packet"]),
+    ("xtask", &["course", "mqtt-packet", "runner"]),
 ];
 
 pub(super) fn check(metadata: &Metadata) -> Vec<String> {

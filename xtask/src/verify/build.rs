@@ -15,24 +15,19 @@ pub struct Build {
     binaries: HashMap<String, PathBuf>,
     /// Errors and warnings as rustc shows them, by package name.
     diagnostics: HashMap<String, Vec<String>>,
-    /// The library that tests speak through, where the packages use it.
-    pub testkit: Option<PathBuf>,
 }
 
 impl Build {
     /// Builds the tests of `packages`; a package that does not compile does not stop the others.
-    pub fn run(root: &Path, packages: &[String], target_dir: Option<&Path>) -> anyhow::Result<Self> {
+    pub fn run(root: &Path, packages: &[String]) -> anyhow::Result<Self> {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
             .args(["build", "--tests", "--keep-going", "--offline", "--quiet", "--message-format=json"])
             .args(packages.iter().flat_map(|package| ["--package", package]))
             .current_dir(root)
             .stdout(Stdio::piped());
-        if let Some(target_dir) = target_dir {
-            cargo.env("CARGO_TARGET_DIR", target_dir).stderr(Stdio::null());
-        }
         let output = cargo.output().context("cannot run cargo")?;
-        let mut build = Self { binaries: HashMap::new(), diagnostics: HashMap::new(), testkit: None };
+        let mut build = Self { binaries: HashMap::new(), diagnostics: HashMap::new() };
         for message in Message::parse_stream(&output.stdout[..]) {
             build.read(message?, packages)?;
         }
@@ -50,12 +45,6 @@ impl Build {
                 let package = package_name(&artifact.package_id);
                 if let Some(binary) = artifact.executable {
                     self.binaries.insert(package, binary.into());
-                } else if package == "testkit" {
-                    self.testkit = artifact
-                        .filenames
-                        .into_iter()
-                        .find(|f| f.extension() == Some("rlib"))
-                        .map(Into::into);
                 }
             }
             Message::CompilerMessage(message)

@@ -1,54 +1,61 @@
-//! Each `wrong/*.patch` fails its declared tests, with its declared words, and no other.
+//! Each `wrong/*.patch` fails its declared tests, with its declared words, and no other; and it costs points: the hidden
+//! groups, from which marks come, see it too. The solution keeps them all.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use anyhow::{Context, bail, ensure};
 use course::{Course, Exercise};
+use runner::{CompileStatus, Limits, Plan, Sandbox, Seed, Status, Unit, Verdict};
 
-use super::build::Build;
 use super::report::Section;
-use super::run::{self, Verdict};
-use crate::generate::EDITION;
 use crate::patch::Patch;
 
-/// Checks the mistakes of every exercise, on all cores, and adds a line for each to its exercise's section.
-pub fn check(course: &Course, solutions: &Build, sections: &mut [Section]) -> anyhow::Result<()> {
-    let scratch = tempfile::tempdir().context("cannot make a temporary folder")?;
+/// One source to run: a mistake's patch, or the solution as it is.
+struct Job<'a> {
+    place: usize,
+    exercise: &'a Exercise,
+    patch: Option<PathBuf>,
+}
+
+/// What was found, check by check.
+type Checks = Vec<(String, anyhow::Result<()>)>;
+
+/// Checks the solution and the mistakes of every exercise, on all cores, and adds lines to its exercise's section.
+pub fn check(course: &Course, plan: &Plan, sections: &mut [Section]) -> anyhow::Result<()> {
     let mut jobs = Vec::new();
     for (place, exercise) in course.exercises().iter().enumerate() {
-        for file in patches(exercise)? {
-            jobs.push((place, exercise, file));
-        }
+        jobs.push(Job { place, exercise, patch: None });
+        jobs.extend(patches(exercise)?.into_iter().map(|file| Job { place, exercise, patch: Some(file) }));
     }
     let results = Mutex::new(Vec::new());
-    let queue = Mutex::new(jobs.into_iter().enumerate());
+    let queue = Mutex::new(jobs.iter().enumerate());
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| {
-                while let Some((job, (place, exercise, file))) = lock(&queue).next() {
-                    let folder = scratch.path().join(job.to_string());
-                    let result = check_one(exercise, &file, solutions, &folder);
-                    lock(&results).push((job, place, file, result));
+                loop {
+                    let Some((number, job)) = lock(&queue).next() else { break };
+                    let checks = job.run(plan);
+                    lock(&results).push((number, job.place, checks));
                 }
             });
         }
     });
     let mut results = results.into_inner().unwrap_or_default();
-    results.sort_by_key(|(job, ..)| *job);
-    for (_, place, file, result) in results {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        sections[place].check(format!("wrong/{name} fails as declared"), result);
+    results.sort_by_key(|(number, ..)| *number);
+    for (_, place, checks) in results {
+        for (check, result) in checks {
+            sections[place].check(check, result);
+        }
     }
     Ok(())
 }
 
 /// No worker panics while it holds a lock; if one did, its half-made result would still be worth reporting.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn patches(exercise: &Exercise) -> anyhow::Result<Vec<PathBuf>> {
@@ -62,63 +69,75 @@ fn patches(exercise: &Exercise) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn check_one(exercise: &Exercise, file: &Path, solutions: &Build, folder: &Path) -> anyhow::Result<()> {
-    let patch = Patch::parse(&fs::read_to_string(file)?)?;
+impl Job<'_> {
+    fn run(&self, plan: &Plan) -> Checks {
+        let Some(file) = &self.patch else {
+            let kept = self.verdict(plan, None).and_then(|verdict| keeps_every_group(&verdict));
+            return vec![("solution keeps every hidden group".to_owned(), kept)];
+        };
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let as_declared = format!("wrong/{name} fails as declared");
+        let tried =
+            read(file, self.exercise).and_then(|patch| Ok((self.verdict(plan, Some(&patch))?, patch)));
+        match tried {
+            Ok((verdict, patch)) => vec![
+                (as_declared, fails_as_declared(&verdict, &patch)),
+                (format!("wrong/{name} loses a hidden group"), loses_a_group(&verdict)),
+            ],
+            Err(error) => vec![(as_declared, Err(error))],
+        }
+    }
+
+    fn verdict(&self, plan: &Plan, patch: Option<&Patch>) -> anyhow::Result<Verdict> {
+        let solution = fs::read_to_string(self.exercise.solution_path())?;
+        let source = patch.map_or(Ok(solution.clone()), |patch| patch.apply(&solution))?;
+        let unit = Unit::new(self.exercise.id(), vec![("src/lib.rs".into(), source.into_bytes())])?;
+        // It is our own code, and this must run on any machine.
+        let verdict = plan.run(&unit, &Sandbox::none(), &Seed::new("verify"), &Limits::default())?;
+        let said = &verdict.compilation.diagnostics;
+        ensure!(verdict.compilation.status == CompileStatus::Ok, "does not compile:\n{said}");
+        ensure!(
+            !verdict.groups.is_empty(),
+            "the exercise has no hidden group: no code could earn its points"
+        );
+        Ok(verdict)
+    }
+}
+
+fn read(file: &Path, exercise: &Exercise) -> anyhow::Result<Patch> {
+    let patch = Patch::parse(&fs::read_to_string(file).context("cannot read it")?)?;
     for (name, _) in &patch.fails {
         ensure!(exercise.tests.iter().any(|test| test.name == *name), "`fails {name}`: no such test");
     }
-    let wrong = patch.apply(&fs::read_to_string(exercise.solution_path())?)?;
-    let binary = compile(exercise, &wrong, solutions, folder)?;
+    Ok(patch)
+}
+
+fn fails_as_declared(verdict: &Verdict, patch: &Patch) -> anyhow::Result<()> {
     let mut faults = Vec::new();
-    for test in &exercise.tests {
-        let declared = patch.fails.iter().find(|(name, _)| *name == test.name).map(|(_, words)| words);
-        match (run::exact(&binary, &test.name)?, declared) {
-            (Verdict::Passed, None) => {}
-            (Verdict::Failed(output), Some(words)) if output.contains(words.as_str()) => {}
-            (Verdict::Failed(output), Some(words)) => {
-                faults.push(format!("{} does not say « {words} »:\n{output}", test.name));
+    for test in &verdict.tests {
+        let (name, message) = (&test.name, &test.message);
+        let declared = patch.fails.iter().find(|(declared, _)| declared == name).map(|(_, words)| words);
+        match (test.status == Status::Pass, declared) {
+            (false, Some(words)) if !message.contains(words.as_str()) => {
+                faults.push(format!("{name} does not say « {words} »:\n{message}"));
             }
-            (Verdict::Failed(output), None) => faults.push(format!("{} fails too:\n{output}", test.name)),
-            (Verdict::Passed, Some(_)) => {
-                faults.push(format!("{} passes in spite of the mistake", test.name));
-            }
-            (Verdict::Absent, _) => faults.push(format!("{} is not in the test file", test.name)),
+            (false, None) => faults.push(format!("{name} fails too:\n{message}")),
+            (true, Some(_)) => faults.push(format!("{name} passes in spite of the mistake")),
+            (false, Some(_)) | (true, None) => {}
         }
     }
     if faults.is_empty() { Ok(()) } else { bail!("{}", faults.join("\n")) }
 }
 
-/// Compiles the exercise's tests against `source`, without cargo.
-fn compile(exercise: &Exercise, source: &str, solutions: &Build, folder: &Path) -> anyhow::Result<PathBuf> {
-    fs::create_dir_all(folder)?;
-    let library_source = folder.join("lib.rs");
-    fs::write(&library_source, source)?;
-    let crate_name = exercise.package().replace('-', "_");
-    let library = folder.join(format!("lib{crate_name}.rlib"));
-    rustc(&["--crate-type", "lib", "--crate-name", &crate_name], &library_source, &library, None)?;
-    let binary = folder.join(format!("tests{}", std::env::consts::EXE_SUFFIX));
-    let found_here = format!("{crate_name}={}", library.display());
-    rustc(
-        &["--test", "--extern", &found_here],
-        &exercise.test_path(),
-        &binary,
-        solutions.testkit.as_deref(),
-    )?;
-    Ok(binary)
+fn loses_a_group(verdict: &Verdict) -> anyhow::Result<()> {
+    let loses = verdict.groups.iter().any(|group| group.status != Status::Pass);
+    ensure!(loses, "no hidden group sees this mistake: it would cost no point");
+    Ok(())
 }
 
-fn rustc(arguments: &[&str], source: &Path, output: &Path, testkit: Option<&Path>) -> anyhow::Result<()> {
-    let mut rustc = Command::new("rustc");
-    rustc
-        .args(["--edition", EDITION, "--cap-lints", "allow"])
-        .args(arguments)
-        .arg(source)
-        .arg("-o")
-        .arg(output);
-    if let Some(testkit) = testkit {
-        rustc.arg("--extern").arg(format!("testkit={}", testkit.display()));
-    }
-    let result = rustc.output().context("cannot run rustc")?;
-    ensure!(result.status.success(), "does not compile:\n{}", String::from_utf8_lossy(&result.stderr));
+fn keeps_every_group(verdict: &Verdict) -> anyhow::Result<()> {
+    let lost = verdict.groups.iter().filter(|group| group.status != Status::Pass);
+    let lost: Vec<String> = lost.map(|group| format!("{}: {:?}", group.name, group.difference)).collect();
+    ensure!(lost.is_empty(), "{}", lost.join("\n"));
     Ok(())
 }

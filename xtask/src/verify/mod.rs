@@ -1,36 +1,32 @@
 //! `cargo x verify`: starter, solution, tests, statement and classic mistakes of each exercise hold together.
 //!
 //! Cargo builds all the starters at once and all the solutions at once; each test then runs alone, by its own name,
-//! because a test binary that finds no test of that name ends with success. A classic mistake is compiled by rustc
-//! itself, from the patched source and the exercise's test file: twice as quick as a package per mistake, and nothing
-//! is written under the kit's root.
+//! because a test binary that finds no test of that name ends with success. Solutions and classic mistakes then go
+//! through the runner, as a submission does: the tests must tell of a mistake, and the hidden groups must see it.
 
 mod build;
 mod layout;
 mod mistakes;
 mod report;
 mod run;
-#[cfg(test)]
-mod tests;
 
-use std::path::Path;
-
-use anyhow::bail;
+use anyhow::{Context, bail};
 use course::{Course, Exercise};
+use runner::Plan;
 
 use crate::generate;
 use build::Build;
 use report::{Report, Section};
 use run::Verdict;
 
-/// Checks the whole course. `target_dir` keeps a test's builds apart from the workspace's.
-pub fn run(course: &Course, target_dir: Option<&Path>) -> anyhow::Result<Report> {
+/// Checks the whole course.
+pub fn run(course: &Course) -> anyhow::Result<Report> {
     let metadata = layout::metadata(course.root())?;
     let build = |name: fn(&Exercise) -> String| {
         // Cargo builds nothing at all when one name is unknown; the layout's check reports that one.
         let known = |name: &String| metadata.packages.iter().any(|package| package.name.as_str() == name);
         let packages: Vec<String> = course.exercises().iter().map(name).filter(known).collect();
-        Build::run(course.root(), &packages, target_dir)
+        Build::run(course.root(), &packages)
     };
     let starters = build(Exercise::package)?;
     let solutions = build(Exercise::solution_package)?;
@@ -48,7 +44,15 @@ pub fn run(course: &Course, target_dir: Option<&Path>) -> anyhow::Result<Report>
         section.check("every test passes on the solution", solved(exercise, &solutions));
         sections.push(section);
     }
-    mistakes::check(course, &solutions, &mut sections)?;
+    let work_dir = metadata.target_directory.join("verify");
+    match Plan::make(course.root(), work_dir.as_std_path()) {
+        Ok(plan) => mistakes::check(course, &plan, &mut sections)?,
+        Err(error) => {
+            let mut section = Section::new("hidden groups".to_owned());
+            section.check("the exercises can be compiled as submissions are", Err(error).context("no plan"));
+            sections.push(section);
+        }
+    }
     Ok(Report { sections })
 }
 

@@ -36,14 +36,6 @@ impl Report {
     fn lines(&self) -> impl Iterator<Item = &Line> {
         self.sections.iter().flat_map(|section| &section.lines)
     }
-
-    /// The faults of one exercise, as `check: fault`.
-    #[cfg(test)]
-    pub fn faults(&self, title: &str) -> Vec<String> {
-        let section = self.sections.iter().find(|section| section.title == title);
-        let lines = section.into_iter().flat_map(|section| &section.lines);
-        lines.filter_map(|line| Some(format!("{}: {}", line.check, line.fault.as_ref()?))).collect()
-    }
 }
 
 impl fmt::Display for Report {
