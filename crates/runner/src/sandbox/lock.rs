@@ -18,6 +18,8 @@ pub fn limits(job: &Job) -> Result<(), Fault> {
     let quota = &job.quota;
     // Without this, a killed grader would leave student code behind.
     process::set_parent_process_death_signal(Some(Signal::KILL))?;
+    // A machine short of memory then ends the student's program and not the grader; where it cannot be said, so be it.
+    let _ = std::fs::write("/proc/self/oom_score_adj", "1000");
     let set = |resource, most: u64, hard: u64| {
         let (current, maximum) = (Some(most), Some(hard));
         process::setrlimit(resource, Rlimit { current, maximum })

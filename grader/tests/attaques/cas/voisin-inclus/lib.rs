@@ -1,0 +1,1 @@
+include!("@CLASSE@/Honnête Moitié/00-installation/src/lib.rs");
