@@ -27,6 +27,7 @@ pub struct TdArgs {
 /// When a file cannot be read or written.
 pub fn run_td(args: &TdArgs) -> anyhow::Result<()> {
     let teacher = args.folder.join("professeur");
+    teachers_alone(&teacher).with_context(|| messages::cannot_write(&teacher))?;
     let seed_file = args.seed.clone().unwrap_or_else(|| teacher.join("graine"));
     let seed = match &args.seed {
         Some(file) => fs::read_to_string(file).with_context(|| messages::cannot_read(file))?,
@@ -61,13 +62,20 @@ fn seed_of(file: &Path) -> io::Result<String> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
     let seed: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-    fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     writeln!(options.open(file)?, "{seed}")?;
     Ok(seed)
+}
+
+/// Makes a folder that pupils with an account on the same machine cannot read.
+fn teachers_alone(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
 }
 
 fn write(file: &Path, text: &str) -> anyhow::Result<()> {

@@ -45,6 +45,8 @@ impl Form {
     /// # Errors
     /// [`FormError`], most often a forgotten quote.
     pub fn parse(text: &str) -> Result<Form, FormError> {
+        // Some editors begin a file with a byte order mark.
+        let text = text.trim_start_matches('\u{feff}');
         let table: toml::Table = toml::from_str(text).map_err(|error| {
             let before = text.get(..error.span().unwrap_or_default().start).unwrap_or_default();
             FormError { line: before.matches('\n').count() + 1 }
@@ -124,6 +126,7 @@ mod tests {
         assert_eq!(points("q1 = \"dix\"\nq2 = \"puback\""), [1.5, 1.0]);
         assert_eq!(points("q1 = 10\nq2 = \"PUBREC\""), [1.5, 0.0]);
         assert_eq!(points("q1 = \"\""), [0.0, 0.0]);
+        assert_eq!(points("\u{feff}q1 = \"10\"\r\n"), [1.5, 0.0], "as Windows writes it");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub(crate) fn key_heading(number: u8, pair: u32) -> String {
 pub(crate) const ABOUT: &str =
     "Tire les sujets de TD d’une classe\u{a0}: un journal par binôme, et sa clé de correction";
 pub(crate) const AFTER_HELP: &str = "\
-Donnez à chaque binôme son dossier eleves/binome-NN, et gardez le dossier professeur pour vous\u{a0}: qui a la graine peut\n\
+Donnez à chaque binôme son dossier eleves/binome-NN, et gardez le dossier professeur pour vous\u{a0}: qui a la graine peut \
 calculer les clés. La même graine redonne les mêmes sujets. Un fichier qui existe déjà n’est jamais récrit.";
 pub(crate) const HELP_FOLDER: &str = "Dossier à remplir";
 pub(crate) const HELP_PAIRS: &str = "Nombre de binômes";

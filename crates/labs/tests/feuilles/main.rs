@@ -33,10 +33,11 @@ fn key(sheet: &str) -> Key {
 
 /// Fails when a file is not as it is written from its sources; writes it where `LABS_UPDATE` is set.
 fn check_written(path: &str, text: &str) {
-    if std::env::var_os("LABS_UPDATE").is_some() {
+    let mut there = fs::read_to_string(root().join(path)).unwrap_or_default();
+    if there != text && std::env::var_os("LABS_UPDATE").is_some() {
         fs::write(root().join(path), text).expect("the file can be written");
+        there = text.to_owned();
     }
-    let there = fs::read_to_string(root().join(path)).unwrap_or_default();
     assert!(
         there == text,
         "{path} is behind: LABS_UPDATE=1 cargo test -p labs --test feuilles writes it anew"
