@@ -1,17 +1,17 @@
 //! A submission that is an archive. It is read in memory and never unpacked to the disk.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
 use tar::EntryType;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::bounded::{Limited, Members, excess};
 use super::collect::{Collector, Entry};
 use super::messages;
-use super::{Kind, MAX_ARCHIVE, MAX_ENTRIES, MAX_FILE, MAX_ZIP_READ, UNPACKED, Unreadable};
+use super::{Kind, MAX_ARCHIVE, MAX_ENTRIES, MAX_FILE, MAX_MEMBERS, MAX_ZIP_READ, UNPACKED, Unreadable};
 
 /// Offers every entry of the archive.
 pub fn read(path: &Path, kind: Kind, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
@@ -28,19 +28,22 @@ pub fn read(path: &Path, kind: Kind, collector: &mut Collector<'_>) -> Result<()
     let unpacked = (size * 200).clamp(least, most);
     match kind {
         Kind::Zip => zip(file, collector),
-        Kind::TarGz => tar(MultiGzDecoder::new(file), unpacked, collector),
+        Kind::TarGz => {
+            let members = Members::new(file, MAX_MEMBERS, messages::too_many_members(MAX_MEMBERS));
+            tar(members, unpacked, collector)
+        }
         Kind::Tar => tar(file, unpacked, collector),
         Kind::Folder | Kind::Unsupported => Err(Unreadable(messages::UNSUPPORTED_ARCHIVE.to_owned())),
     }
 }
 
 fn zip(file: BufReader<File>, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
-    let broken = |error: &ZipError| match error {
-        ZipError::Io(error) if is_too_large(error) => Unreadable(messages::too_many_entries(MAX_ENTRIES)),
-        error => Unreadable(messages::broken_archive(&messages::zip_error(error))),
+    let broken = |error: &ZipError| {
+        let excess = if let ZipError::Io(error) = error { excess(error) } else { None };
+        Unreadable(excess.unwrap_or_else(|| messages::broken_archive(&messages::zip_error(error))))
     };
-    let mut archive =
-        ZipArchive::new(Limited { reader: file, left: MAX_ZIP_READ }).map_err(|error| broken(&error))?;
+    let file = Limited { reader: file, left: MAX_ZIP_READ, excess: messages::too_many_entries(MAX_ENTRIES) };
+    let mut archive = ZipArchive::new(file).map_err(|error| broken(&error))?;
     for index in 0..archive.len() {
         // The raw entry first: its name and kind are known even where its content is locked or of a rare kind.
         let raw = archive.by_index_raw(index).map_err(|error| broken(&error))?;
@@ -69,11 +72,12 @@ fn zip_entry<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> Entry {
 }
 
 fn tar(reader: impl Read, unpacked: u64, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
-    let broken = |error: &io::Error| match error {
-        error if is_too_large(error) => Unreadable(messages::archive_unpacks_too_large(unpacked)),
-        _ => Unreadable(messages::broken_archive(&messages::archive_io(error))),
+    let broken = |error: &io::Error| {
+        let reason = excess(error).unwrap_or_else(|| messages::broken_archive(&messages::archive_io(error)));
+        Unreadable(reason)
     };
-    let mut archive = tar::Archive::new(Limited { reader, left: unpacked });
+    let excess = messages::archive_unpacks_too_large(unpacked);
+    let mut archive = tar::Archive::new(Limited { reader, left: unpacked, excess });
     for entry in archive.entries().map_err(|error| broken(&error))? {
         let entry = entry.map_err(|error| broken(&error))?;
         let name = entry.path_bytes().into_owned();
@@ -97,32 +101,4 @@ fn at_most(content: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     content.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// A reader that gives up after so many bytes: a small archive can unpack to more than a disk.
-struct Limited<R> {
-    reader: R,
-    left: u64,
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("too large")]
-struct TooLarge;
-
-fn is_too_large(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<TooLarge>)
-}
-
-impl<R: Read> Read for Limited<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(buffer)? as u64;
-        self.left = self.left.checked_sub(read).ok_or_else(|| io::Error::other(TooLarge))?;
-        Ok(read as usize)
-    }
-}
-
-impl<R: Seek> Seek for Limited<R> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.reader.seek(to)
-    }
 }

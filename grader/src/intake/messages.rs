@@ -50,6 +50,10 @@ pub fn archive_unpacks_too_large(most: u64) -> String {
     format!("archive refusée\u{a0}: son contenu dépasse {} Mio une fois ouvert", most >> 20)
 }
 
+pub fn too_many_members(most: usize) -> String {
+    format!("archive refusée\u{a0}: elle est faite de plus de {most} morceaux mis bout à bout")
+}
+
 pub fn too_many_entries(most: usize) -> String {
     format!(
         "rendu refusé\u{a0}: plus de {most} fichiers. Un rendu sans dossier target en compte quelques-uns"

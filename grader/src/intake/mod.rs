@@ -2,6 +2,7 @@
 //! to the disk, no link is followed, and only the students' own Rust files are read.
 
 mod archive;
+mod bounded;
 mod collect;
 mod folder;
 mod listing;
@@ -34,6 +35,8 @@ const MAX_ARCHIVE: u64 = 64 << 20;
 const UNPACKED: [u64; 2] = [32 << 20, 256 << 20];
 /// What is ever read of a `.zip`, in bytes: its directory is taken into memory whole, each entry as some hundred bytes.
 const MAX_ZIP_READ: u64 = 8 << 20;
+/// At most this many pieces one after the other in a `.gz`; programs make one.
+const MAX_MEMBERS: usize = 1000;
 /// Largest Rust file, in bytes.
 const MAX_FILE: u64 = 256 << 10;
 /// All the files of one exercise together, in bytes.

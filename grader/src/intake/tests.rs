@@ -137,6 +137,14 @@ fn links_and_devices_of_a_tar_are_told_and_not_followed() {
 }
 
 #[test]
+fn a_gz_of_a_few_pieces_is_read_whole() {
+    let whole = tar(&[(GOOD, EntryType::Regular, b"// rien")]);
+    let (head, tail) = whole.split_at(300);
+    let (files, _) = take("a.tar.gz", &[gzip(head), gzip(tail)].concat()).expect("a readable archive");
+    assert_eq!(files, [GOOD]);
+}
+
+#[test]
 fn a_link_in_a_zip_is_told_and_not_followed() {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     archive.add_symlink(GOOD, "/etc/passwd", SimpleFileOptions::default()).expect("a link");

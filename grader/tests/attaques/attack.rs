@@ -132,6 +132,8 @@ pub enum Made {
     LongName,
     /// Three hundred archives, each of 30 MiB when open.
     Archives,
+    /// Four hundred thousand archives of nothing, end to end.
+    Members,
     /// The first half of an archive.
     Half,
 }
@@ -161,7 +163,9 @@ impl Attack {
         let label = self.label.clone().unwrap_or_else(|| self.name.clone());
         match (self.made, self.archive) {
             (Some(Made::GiantDirectory | Made::Half), _) | (_, Some(Archive::Zip)) => format!("{label}.zip"),
-            (Some(Made::LongName), _) | (_, Some(Archive::TarGz)) => format!("{label}.tar.gz"),
+            (Some(Made::LongName | Made::Members), _) | (_, Some(Archive::TarGz)) => {
+                format!("{label}.tar.gz")
+            }
             _ => label,
         }
     }
