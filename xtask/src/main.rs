@@ -1,5 +1,6 @@
 //! Maintainers' commands: `cargo x gen`, `cargo x verify`, `cargo x tidy`, `cargo x e2e`, `cargo x book`, `cargo x measure`.
 
+mod bench;
 mod book;
 mod e2e;
 mod generate;
@@ -36,6 +37,9 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Time verdicts beside bare rustc and `cargo test`.
+    #[command(subcommand)]
+    Bench(bench::Action),
     /// Build all the binaries and test them together, with real peers where they are installed.
     E2e,
 }
@@ -50,6 +54,10 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Tidy => tidy::run(&root)?,
         Command::Book(action) => book::run(&root, &action)?,
         Command::Measure { check } => measure::run(&root, check)?,
+        Command::Bench(action) => {
+            bench::run(&root, &action)?;
+            true
+        }
         Command::E2e => e2e::run(&root)?,
         Command::Verify => {
             let report = verify::run(&Course::load(&root)?)?;

@@ -1,6 +1,7 @@
 //! An exercise compiled where it stands, for whoever is working on it: no copy, no sandbox, and rustc's own words.
 
 use std::env::consts::EXE_SUFFIX;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,31 +35,38 @@ fn binary(folder: &Path) -> PathBuf {
 
 impl Plan {
     /// How to compile `exercise` (`03-connect-connack`) from the student's own files; none when the plan has no such
-    /// exercise.
+    /// exercise. A process does it once at a time for each exercise: the results go to the same place.
     ///
     /// # Errors
     /// When no folder can be made for the results.
     pub fn in_place(&self, exercise: &str) -> io::Result<Option<InPlace>> {
         let Some(planned) = self.exercises.get(exercise) else { return Ok(None) };
-        let folder = tempfile::Builder::new().prefix("unit-").tempdir_in(&self.units)?;
+        // Always the same for this process: what rustc knows of the tests holds for one path of the library.
+        let place = format!("in-place-{}-{exercise}", std::process::id());
+        // Of a process of the same number that was killed.
+        let _ = fs::remove_dir_all(self.units.join(&place));
+        let folder = tempfile::Builder::new().prefix(&place).rand_bytes(0).tempdir_in(&self.units)?;
         let name = planned.exercise.package().replace('-', "_");
         let library_file = folder.path().join(format!("lib{name}.rlib"));
         let here =
             |path: PathBuf| path.strip_prefix(planned.exercise.root()).map_or(path.clone(), Path::to_owned);
 
-        let mut library = self.plain_rustc(exercise, &planned.recipes.library);
+        let mut library = self.plain_rustc(exercise, "library", &planned.recipes.library);
         library.args(["--crate-type=rlib", "--crate-name", &name, "-o"]);
         library.arg(&library_file).arg(here(planned.exercise.source_path()));
-        let mut tests = self.plain_rustc(exercise, &planned.recipes.tests);
+        let mut tests = self.plain_rustc(exercise, "tests", &planned.recipes.tests);
         tests.args(["--test", "--extern", &format!("{name}={}", library_file.display()), "-o"]);
         tests.arg(binary(folder.path())).arg(here(planned.exercise.test_path()));
         Ok(Some(InPlace { library, tests, folder }))
     }
 
-    fn plain_rustc(&self, exercise: &str, recipe: &Recipe) -> Command {
+    fn plain_rustc(&self, exercise: &str, krate: &str, recipe: &Recipe) -> Command {
         let mut rustc = Command::new(self.rustc());
         rustc.args(recipe.arguments(&self.dependencies(exercise))).current_dir(&self.root);
         rustc.args(["--emit=link", "--error-format=json", "-Awarnings", "-Cdebuginfo=0"]);
+        // The tests stay the same from one save to the next: what is known of them is four fifths of the work.
+        let known = self.folder.join("incremental").join(exercise).join(krate);
+        rustc.arg(format!("-Cincremental={}", known.display()));
         rustc
     }
 }

@@ -1,0 +1,76 @@
+//! `cargo x bench`: how long a verdict takes, beside what nobody can beat and what everybody does.
+//!
+//! The yardstick is bare rustc on the very same files, compiled and not run; a verdict includes the runs, the sandbox
+//! and the reports. All that is compared is measured in one go, in turns, since a machine is never twice the same.
+//! Nothing here is a test: figures are for who reads them.
+
+mod bare;
+mod grader;
+mod session;
+mod student;
+mod submissions;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use clap::Subcommand;
+use course::Course;
+
+/// What to measure.
+#[derive(Subcommand)]
+pub enum Action {
+    /// Grade 30 submissions with cold caches, then 300: time and memory, beside bare rustc and `cargo test`.
+    Grader {
+        /// Grade 1,000 submissions too.
+        #[arg(long)]
+        long: bool,
+    },
+    /// From save to verdict in a session of `atelier`, exercise by exercise, beside bare rustc and `cargo test`.
+    Student,
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// When something cannot be built or run.
+pub fn run(root: &Path, action: &Action) -> anyhow::Result<()> {
+    let course = Course::load(root)?;
+    match action {
+        Action::Grader { long } => grader::run(&course, &built(root, "grader")?, *long),
+        Action::Student => student::run(&course, &built(root, "atelier")?),
+    }
+}
+
+/// Has cargo build a program as students do; where it is.
+fn built(root: &Path, name: &str) -> anyhow::Result<PathBuf> {
+    let status = cargo(root).args(["build", "--quiet", "--bin", name]).status().context("cargo build")?;
+    ensure!(status.success(), "{name} does not build");
+    let metadata = cargo_metadata::MetadataCommand::new().current_dir(root).no_deps().exec()?;
+    Ok(metadata.target_directory.join("debug").join(name).into())
+}
+
+fn cargo(folder: &Path) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(folder);
+    cargo
+}
+
+/// `cargo test` of one exercise in `kit`, as a student or a teacher types it. What the tests say does not matter.
+fn cargo_test(kit: &Path, package: &str) -> anyhow::Result<()> {
+    let mut cargo = cargo(kit);
+    cargo.args(["test", "--offline", "--quiet", "--package", package]).env_remove("CARGO_TARGET_DIR");
+    cargo.stdout(Stdio::null()).stderr(Stdio::null()).status().context("cargo test")?;
+    Ok(())
+}
+
+/// The middle one.
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn ratio(time: Duration, yardstick: Duration) -> f64 {
+    time.as_secs_f64() / yardstick.as_secs_f64()
+}
