@@ -11,7 +11,7 @@ use anyhow::{Context, ensure};
 use course::Course;
 
 use super::bare::Bare;
-use super::{cargo_test, median, ratio, student, submissions};
+use super::{cargo_test, median, student, submissions};
 
 /// What is compared.
 const CLASS: usize = 30;
@@ -25,15 +25,18 @@ pub fn run(course: &Course, grader: &Path, long: bool) -> anyhow::Result<()> {
     let folder = scratch.path();
     let scheme = folder.join("bareme.toml");
     fs::write(&scheme, submissions::scheme(course))?;
-    let grade = |count: usize, name: &str| -> anyhow::Result<(Duration, Option<u64>)> {
+    let grade = |count: usize, name: &str| -> anyhow::Result<(Cost, Option<u64>)> {
         let class = folder.join(name);
         submissions::write(course, count, &class)?;
         let mut command = Command::new(grader);
         command.arg(&class).arg("--bareme").arg(&scheme).current_dir(course.root());
-        let start = Instant::now();
-        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().context("grader")?;
-        let peak = finish(child)?;
-        Ok((start.elapsed(), peak))
+        command.stdin(Stdio::null()).stdout(Stdio::null());
+        let mut peak = None;
+        let cost = Cost::of(|| {
+            peak = finish(command.spawn().context("grader")?)?;
+            Ok(())
+        })?;
+        Ok((cost, peak))
     };
     // How the kit is compiled is found out once and kept: it is no part of a class.
     grade(1, "first")?;
@@ -41,41 +44,70 @@ pub fn run(course: &Course, grader: &Path, long: bool) -> anyhow::Result<()> {
     let bare = Bare::new(course.root(), folder)?;
     let (mut graded, mut compiled, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
     for turn in 0..TURNS {
-        let (time, peak) = grade(CLASS, &format!("class-{turn}"))?;
-        graded.push(time);
+        let name = format!("class-{turn}");
+        let (cost, peak) = grade(CLASS, &name)?;
+        graded.push(cost);
         peaks.extend(peak);
-        compiled.push(compile_all(course, &bare, &folder.join(format!("class-{turn}")))?);
+        compiled.push(Cost::of(|| compile_all(course, &bare, &folder.join(name)))?);
     }
-    let (graded, compiled) = (median(graded), median(compiled));
-    let by_cargo = test_all(course, folder)?;
+    let (graded, compiled, by_cargo) = (middle(&graded), middle(&compiled), test_all(course, folder)?);
     let exercises = submissions::marked(course).len();
-    let cores = cores();
     println!(
-        "{CLASS} submissions of {exercises} exercises, cold, on {cores} cores; median of {TURNS} turns\n"
+        "{CLASS} submissions of {exercises} exercises, cold, {} cores; median of {TURNS} turns\n",
+        cores()
     );
-    println!("{:34} {:>10} {:>16} {:>7}", "", "in all", "per submission", "ratio");
-    for (what, time) in [
+    println!("{:32} {:>10} {:>7} {:>11} {:>7}", "", "wall time", "ratio", "processors", "ratio");
+    for (what, cost) in [
         ("bare rustc, nothing run", compiled),
         ("grader", graded),
         ("cargo test in each submission", by_cargo),
     ] {
-        let each = time.as_secs_f64() / CLASS as f64;
-        let ratio = ratio(time, compiled);
-        println!("{what:34} {:>8.1} s {each:>14.2} s {ratio:>7.2}", time.as_secs_f64());
+        let (wall, processors) = (cost.wall / compiled.wall, cost.processors / compiled.processors);
+        println!("{what:32} {:>8.1} s {wall:>7.2} {:>9.1} s {processors:>7.2}", cost.wall, cost.processors);
     }
 
-    println!("\n{:>12} {:>10} {:>16} {:>12}", "submissions", "in all", "per submission", "peak memory");
-    let row = |count: usize, time: Duration, peak: Option<u64>| {
+    println!("\n{:>12} {:>10} {:>16} {:>12}", "submissions", "wall time", "per submission", "peak memory");
+    let row = |count: usize, cost: Cost, peak: Option<u64>| {
         let peak = peak.map_or("unknown".to_owned(), |kib| format!("{:.1} MiB", kib as f64 / 1024.0));
-        let each = time.as_secs_f64() / count as f64;
-        println!("{count:>12} {:>8.1} s {each:>14.2} s {peak:>12}", time.as_secs_f64());
+        println!("{count:>12} {:>8.1} s {:>14.2} s {peak:>12}", cost.wall, cost.wall / count as f64);
     };
     row(CLASS, graded, peaks.into_iter().max());
     for count in if long { &[300, 1000][..] } else { &[300] } {
-        let (time, peak) = grade(*count, &format!("class-of-{count}"))?;
-        row(*count, time, peak);
+        let (cost, peak) = grade(*count, &format!("class-of-{count}"))?;
+        row(*count, cost, peak);
     }
     Ok(())
+}
+
+/// What something took, in seconds.
+#[derive(Clone, Copy)]
+struct Cost {
+    wall: f64,
+    /// On all processors together: it does not depend on what else the machine does. Zero where the system does not
+    /// tell.
+    processors: f64,
+}
+
+impl Cost {
+    fn of(work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<Self> {
+        let (start, before) = (Instant::now(), processors());
+        work()?;
+        Ok(Self { wall: start.elapsed().as_secs_f64(), processors: processors() - before })
+    }
+}
+
+/// Processor time of the children that have ended, and of theirs, in seconds.
+fn processors() -> f64 {
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // After the name, which may hold anything: fields 16 and 17, in hundredths of a second.
+    let after_name = text.rsplit_once(')').map_or("", |(_, rest)| rest);
+    after_name.split_whitespace().skip(13).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>()
+        / 100.0
+}
+
+fn middle(costs: &[Cost]) -> Cost {
+    let of = |value: fn(&Cost) -> f64| median(costs.iter().map(value).collect());
+    Cost { wall: of(|cost| cost.wall), processors: of(|cost| cost.processors) }
 }
 
 /// Waits for the end; the most memory that the process itself had, in KiB, where the system tells.
@@ -99,9 +131,8 @@ fn cores() -> usize {
 }
 
 /// Every file of a class, on all cores.
-fn compile_all(course: &Course, bare: &Bare, class: &Path) -> anyhow::Result<Duration> {
+fn compile_all(course: &Course, bare: &Bare, class: &Path) -> anyhow::Result<()> {
     let exercises = submissions::marked(course);
-    let start = Instant::now();
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
         let worker = || -> anyhow::Result<()> {
@@ -119,15 +150,14 @@ fn compile_all(course: &Course, bare: &Bare, class: &Path) -> anyhow::Result<Dur
         workers
             .into_iter()
             .try_for_each(|worker| worker.join().unwrap_or_else(|_| anyhow::bail!("a worker stopped")))
-    })?;
-    Ok(start.elapsed())
+    })
 }
 
 /// What a teacher without a grader does: each submission in a kit of its own, each exercise by `cargo test`. The time for
 /// a whole class, from a few of it.
-fn test_all(course: &Course, folder: &Path) -> anyhow::Result<Duration> {
+fn test_all(course: &Course, folder: &Path) -> anyhow::Result<Cost> {
     let class = folder.join("class-0");
-    let mut spent = Duration::ZERO;
+    let mut spent = Cost { wall: 0.0, processors: 0.0 };
     for number in 0..BY_CARGO {
         // Spread over the class, since its submissions are not alike.
         let number = number * CLASS / BY_CARGO;
@@ -136,11 +166,13 @@ fn test_all(course: &Course, folder: &Path) -> anyhow::Result<Duration> {
             let source = kit.join("exercises").join(exercise.id()).join("src").join("lib.rs");
             fs::copy(submissions::source(&class, number, exercise), source)?;
         }
-        let start = Instant::now();
-        for exercise in submissions::marked(course) {
-            cargo_test(&kit, &exercise.package())?;
-        }
-        spent += start.elapsed();
+        let cost = Cost::of(|| {
+            submissions::marked(course).iter().try_for_each(|exercise| cargo_test(&kit, &exercise.package()))
+        })?;
+        // As much for each of those that were left out.
+        let share = CLASS as f64 / BY_CARGO as f64;
+        spent.wall += cost.wall * share;
+        spent.processors += cost.processors * share;
     }
-    Ok(spent.mul_f64(CLASS as f64 / BY_CARGO as f64))
+    Ok(spent)
 }
