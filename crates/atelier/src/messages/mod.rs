@@ -167,7 +167,7 @@ pub fn step(step: &Step, total: usize) -> String {
 pub fn by_cargo(reason: &str) -> String {
     let reason = reason.lines().next().unwrap_or_default();
     format!(
-        "Sur cette machine, les tests passent par cargo\u{a0}: le verdict est le même, une seconde plus tard. (La voie directe \
+        "Sur cette machine, les tests passent par cargo\u{a0}: le verdict est le même, un peu plus tard. (La voie directe \
          n’a pas marché\u{a0}: {reason})"
     )
 }

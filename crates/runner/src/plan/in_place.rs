@@ -35,17 +35,13 @@ fn binary(folder: &Path) -> PathBuf {
 
 impl Plan {
     /// How to compile `exercise` (`03-connect-connack`) from the student's own files; none when the plan has no such
-    /// exercise. A process does it once at a time for each exercise: the results go to the same place.
+    /// exercise. Not twice at the same time for the same exercise in one process.
     ///
     /// # Errors
     /// When no folder can be made for the results.
     pub fn in_place(&self, exercise: &str) -> io::Result<Option<InPlace>> {
         let Some(planned) = self.exercises.get(exercise) else { return Ok(None) };
-        // Always the same for this process: what rustc knows of the tests holds for one path of the library.
-        let place = format!("in-place-{}-{exercise}", std::process::id());
-        // Of a process of the same number that was killed.
-        let _ = fs::remove_dir_all(self.units.join(&place));
-        let folder = tempfile::Builder::new().prefix(&place).rand_bytes(0).tempdir_in(&self.units)?;
+        let folder = self.place(exercise)?;
         let name = planned.exercise.package().replace('-', "_");
         let library_file = folder.path().join(format!("lib{name}.rlib"));
         let here =
@@ -58,6 +54,19 @@ impl Plan {
         tests.args(["--test", "--extern", &format!("{name}={}", library_file.display()), "-o"]);
         tests.arg(binary(folder.path())).arg(here(planned.exercise.test_path()));
         Ok(Some(InPlace { library, tests, folder }))
+    }
+
+    /// Where the results go. The same place again and again, since what rustc knows of the tests holds for one path of
+    /// the library; a place for this process alone while another one works on the same exercise.
+    fn place(&self, exercise: &str) -> io::Result<TempDir> {
+        let make = |name: &str| tempfile::Builder::new().prefix(name).rand_bytes(0).tempdir_in(&self.units);
+        let shared = format!("in-place-{exercise}");
+        make(&shared).or_else(|_| {
+            let own = format!("{shared}-{}", std::process::id());
+            // Of a process of the same number that was killed.
+            let _ = fs::remove_dir_all(self.units.join(&own));
+            make(&own)
+        })
     }
 
     fn plain_rustc(&self, exercise: &str, krate: &str, recipe: &Recipe) -> Command {

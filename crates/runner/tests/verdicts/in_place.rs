@@ -30,6 +30,8 @@ fn whatever_the_students_files_are_there_is_a_plan_and_rustc_speaks_of_them() {
     }
     let run = text(&Command::new(calls.binary()).output().unwrap());
     assert!(run.contains("test result: ok. 2 passed"), "{run}");
+    let meanwhile = plan.in_place("00-essai").unwrap().unwrap();
+    assert_ne!(meanwhile.binary(), calls.binary(), "a command beside a session would take its binary away");
     let folder = calls.binary().parent().unwrap().to_owned();
     drop(calls);
     assert!(!folder.exists(), "{} is left behind", folder.display());
