@@ -1,4 +1,4 @@
-//! Maintainers' commands: `cargo x gen`, `cargo x verify`, `cargo x tidy`, `cargo x e2e`, `cargo x book`, `cargo x measure`.
+//! Maintainers' commands: `cargo x gen`, `verify`, `tidy`, `book`, `measure`, `bench`, `e2e`.
 
 mod bench;
 mod book;
