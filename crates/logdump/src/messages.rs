@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 
 use cli::{Address, command_line};
-use mqtt_trace::Side;
 use mqtt_trace::messages::count;
+use mqtt_trace::{Fault, Side};
 
 /// What the command does.
 pub const ABOUT: &str = "Montre chaque paquet MQTT échangé entre un client et un broker";
@@ -92,6 +92,12 @@ pub fn more_bytes(size: usize) -> String {
 #[must_use]
 pub fn ended(client: &str, by: Side, reset: bool) -> String {
     format!("{client}\u{a0}: {}", mqtt_trace::messages::ended(by, reset))
+}
+
+/// What logdump does on purpose to the connection of `client`.
+#[must_use]
+pub fn fault(client: &str, fault: &Fault) -> String {
+    format!("{client}\u{a0}: {}", mqtt_trace::messages::fault(fault))
 }
 
 /// A client came in vain.

@@ -53,6 +53,11 @@ impl Clients {
                 return first;
             }
             What::Missed { .. } => {}
+            What::Fault { fault, .. } => {
+                if fault.ends_connection() {
+                    self.leaving = Some(event.connection);
+                }
+            }
             What::Unreachable { .. } => self.leaving = Some(event.connection),
         }
         true

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use crate::{Direction, Piece, Side};
+use crate::{Direction, Fault, Piece, Side};
 
 /// Something that happened, when, and on which connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,13 @@ pub enum What {
         direction: Direction,
         /// What.
         piece: Piece,
+    },
+    /// Not the peers' doing: the proxy itself disturbs the line, as it was asked to.
+    Fault {
+        /// The way of the packet that it is about.
+        direction: Direction,
+        /// What it does.
+        fault: Fault,
     },
     /// One side sends nothing more: it has closed, at least its half of the connection.
     Ended {

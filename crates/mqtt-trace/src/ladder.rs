@@ -106,6 +106,15 @@ impl Ladder {
                     _ => Ok(()),
                 }
             }
+            What::Fault { fault, .. } => {
+                let text = format!("{} {}", messages::fault_sign(fault), messages::fault(fault));
+                if !fault.ends_connection() {
+                    return self.remark(out, &left, event.connection, &text);
+                }
+                self.draw(out, &left, event.connection, &Row::Mark(Mark::End, &text))?;
+                self.free(event.connection);
+                Ok(())
+            }
             What::Missed { count } => writeln!(out, " … {}", messages::missed(*count)),
             What::Ended { by, reset } => {
                 let text = messages::ended(*by, *reset);

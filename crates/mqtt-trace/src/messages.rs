@@ -1,5 +1,6 @@
 //! The sentences that people read, in French. An English set can be written beside them.
 
+mod fault;
 mod field;
 mod figure;
 mod meaning;
@@ -9,6 +10,7 @@ use std::net::SocketAddr;
 
 use mqtt_packet::{ConnectReturnCode, DecodeError};
 
+pub use fault::{fault, fault_sign, lasting};
 pub use field::field;
 pub use figure::*;
 pub use meaning::meaning;

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use mqtt_trace::{Direction, Event, Side, Stream, What, json};
+use mqtt_trace::{Direction, Event, Fault, Side, Stream, What, json};
 use proptest::prelude::*;
 
 fn directions() -> impl Strategy<Value = Direction> {
@@ -56,6 +56,10 @@ fn event(what: What) -> Event {
     Event { time: Duration::from_micros(1_795_379_998_123_456), connection: 3, what }
 }
 
+fn fault(fault: Fault) -> What {
+    What::Fault { direction: Direction::ToClient, fault }
+}
+
 #[test]
 fn other_events_are_read_back_too() {
     let client = SocketAddr::from(([0, 0, 0, 0, 0, 0, 0, 1], 50000));
@@ -64,6 +68,14 @@ fn other_events_are_read_back_too() {
         What::Opened { client, broker: broker.clone() },
         What::Unreachable { broker, reason: "connexion « refusée »".to_owned() },
         What::Missed { count: 12 },
+        fault(Fault::Cut { lost: true }),
+        fault(Fault::Refused { reason: "pas avant 3 s".to_owned() }),
+        fault(Fault::Delayed { by: Duration::from_millis(1500) }),
+        fault(Fault::Slowed { bytes_per_second: 100 }),
+        fault(Fault::Resent),
+        fault(Fault::Lost),
+        fault(Fault::Doubled),
+        fault(Fault::Swapped),
         What::Ended { by: Side::Client, reset: false },
         What::Ended { by: Side::Broker, reset: true },
     ];

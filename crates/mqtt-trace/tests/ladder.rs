@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use mqtt_trace::clock::{Clock, TimeStyle};
 use mqtt_trace::ladder::Ladder;
-use mqtt_trace::{Direction, Event, Side, Stream, What};
+use mqtt_trace::{Direction, Event, Fault, Side, Stream, What};
 
 /// Events of a small class: who, after how many milliseconds, what.
 struct Script {
@@ -109,6 +109,19 @@ fn what_is_wide_long_or_hostile_keeps_the_columns() {
     );
     script.gets(2, b"\x20\x02\x00\x05").ends(2, Side::Broker, false);
     insta::assert_snapshot!(script.drawn(TimeStyle::Iso));
+}
+
+#[test]
+fn what_logdump_does_to_the_line() {
+    let mut script = Script::new();
+    let fault = |fault| What::Fault { direction: Direction::ToClient, fault };
+    script.opens(1).sends(1, &connect("alice")).opens(2).sends(2, &connect("bob"));
+    script.add(1, fault(Fault::Slowed { bytes_per_second: 100 })).gets(1, b"\x20\x02\x00\x00");
+    script.add(1, fault(Fault::Delayed { by: Duration::from_millis(1500) }));
+    script.add(1, fault(Fault::Resent)).gets(1, b"\x40\x02\x00\x07");
+    script.add(1, fault(Fault::Cut { lost: true })).opens(3).sends(3, &connect("eve"));
+    script.add(3, fault(Fault::Refused { reason: "pas de reconnexion avant 3\u{a0}s".to_owned() }));
+    insta::assert_snapshot!(script.drawn(TimeStyle::None));
 }
 
 #[test]

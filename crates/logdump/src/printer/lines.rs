@@ -56,6 +56,10 @@ impl Lines {
                 line("+", &format_args!("New connection from {client} to {broker}."))
             }
             What::Unreachable { reason, .. } => line("-", &messages::unreachable(client, reason)),
+            What::Fault { fault, .. } => line(
+                mqtt_trace::messages::fault_sign(fault),
+                &messages::fault(&Visible(client).to_string(), fault),
+            ),
             What::Missed { count } => line("…", &mqtt_trace::messages::missed(*count)),
             What::Ended { by, reset } => {
                 line("-", &messages::ended(&Visible(client).to_string(), *by, *reset))

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::error::ErrorObject;
 use super::{ReadError, VERSION, packet};
-use crate::{Content, Direction, Event, Piece, Side, What};
+use crate::{Content, Direction, Event, Fault, Piece, Side, What};
 
 /// All the fields that a line may have; which ones it has depends on the event.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -40,6 +40,8 @@ pub(super) struct Line {
     by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reset: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fault: Option<Fault>,
 }
 
 impl Line {
@@ -66,6 +68,11 @@ impl Line {
                 line.count = Some(*count);
             }
             What::Piece { direction, piece } => line.set_piece(*direction, piece),
+            What::Fault { direction, fault } => {
+                line.event = "fault".to_owned();
+                line.set_direction(*direction);
+                line.fault = Some(fault.clone());
+            }
             What::Ended { by, reset } => {
                 line.event = "ended".to_owned();
                 line.by = Some(if *by == Side::Client { "client" } else { "broker" }.to_owned());
@@ -75,9 +82,13 @@ impl Line {
         line
     }
 
-    fn set_piece(&mut self, direction: Direction, piece: &Piece) {
+    fn set_direction(&mut self, direction: Direction) {
         let direction = if direction == Direction::ToBroker { "to_broker" } else { "to_client" };
         self.direction = Some(direction.to_owned());
+    }
+
+    fn set_piece(&mut self, direction: Direction, piece: &Piece) {
+        self.set_direction(direction);
         self.hex = Some(to_hex(&piece.bytes));
         self.masked = piece.masked;
         match &piece.content {
@@ -112,6 +123,10 @@ impl Line {
             },
             "missed" => What::Missed { count: self.count.ok_or(ReadError::Field("count"))? },
             "packet" | "undecodable" | "raw" => self.into_piece()?,
+            "fault" => What::Fault {
+                direction: self.direction()?,
+                fault: self.fault.ok_or(ReadError::Field("fault"))?,
+            },
             "ended" => What::Ended {
                 by: match self.by.as_deref() {
                     Some("client") => Side::Client,
@@ -125,12 +140,16 @@ impl Line {
         Ok(Event { time, connection, what })
     }
 
+    fn direction(&self) -> Result<Direction, ReadError> {
+        match self.direction.as_deref() {
+            Some("to_broker") => Ok(Direction::ToBroker),
+            Some("to_client") => Ok(Direction::ToClient),
+            _ => Err(ReadError::Field("direction")),
+        }
+    }
+
     fn into_piece(self) -> Result<What, ReadError> {
-        let direction = match self.direction.as_deref() {
-            Some("to_broker") => Direction::ToBroker,
-            Some("to_client") => Direction::ToClient,
-            _ => return Err(ReadError::Field("direction")),
-        };
+        let direction = self.direction()?;
         let bytes = self.hex.as_deref().and_then(from_hex).ok_or(ReadError::Field("hex"))?;
         let piece = match self.event.as_str() {
             "raw" => Piece { content: Content::Raw, bytes, masked: self.masked },
