@@ -9,9 +9,10 @@ use cargo_metadata::{DependencyKind, Metadata};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("mqtt-session", &["mqtt-packet"]),
     ("mqtt-trace", &["mqtt-packet"]),
+    ("mqtt-capture", &["mqtt-packet", "mqtt-trace"]),
     ("broker", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("clients", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
-    ("logdump", &["cli", "mqtt-packet", "mqtt-trace"]),
+    ("logdump", &["cli", "mqtt-capture", "mqtt-packet", "mqtt-trace"]),
     ("maison", &["cli"]),
     ("atelier", &["broker", "cli", "course", "mqtt-packet", "runner"]),
     ("runner", &["course"]),
@@ -19,7 +20,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("labs", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("peers", &["mqtt-trace"]),
     ("e2e", &["peers"]),
-    ("book-builder", &["mqtt-packet", "mqtt-session", "mqtt-trace"]),
+    ("book-builder", &["labs", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("xtask", &["course", "mqtt-packet", "runner"]),
 ];
 

@@ -1,0 +1,1 @@
+//! MQTT exchanges out of network captures.
