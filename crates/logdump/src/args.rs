@@ -1,64 +1,17 @@
-//! The command line.
+//! The command line: each part of the program has its own options.
 
-use clap::ValueEnum;
-use mqtt_trace::clock::TimeStyle;
-
-use crate::{Format, Listen, messages};
+use crate::{filter, input, messages, output, proxy};
 
 /// See every MQTT packet between a client and a broker.
 #[derive(Debug, clap::Parser)]
 #[command(name = "logdump", version, about = messages::ABOUT, after_help = messages::AFTER_HELP)]
 pub struct Args {
-    /// Where clients come.
-    #[arg(long, value_name = "PORT", default_value = "1884", help = messages::HELP_LISTEN)]
-    pub listen: Listen,
-    /// The broker.
-    #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:1883", help = messages::HELP_TO)]
-    pub to: cli::Address,
-    /// How the time is shown; by default as suits the format.
-    #[arg(long, value_name = "STYLE", value_enum, conflicts_with = "json", help = messages::HELP_TIME)]
-    time: Option<Time>,
-    #[arg(long, conflicts_with_all = ["json", "ladder"], help = messages::HELP_HEX)]
-    hex: bool,
-    #[arg(long, conflicts_with = "ladder", help = messages::HELP_JSON)]
-    json: bool,
-    #[arg(long, help = messages::HELP_LADDER)]
-    ladder: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Time {
-    #[value(help = messages::TIME_EPOCH)]
-    Epoch,
-    #[value(help = messages::TIME_ISO)]
-    Iso,
-    #[value(help = messages::TIME_DELTA)]
-    Delta,
-    #[value(help = messages::TIME_NONE)]
-    None,
-}
-
-impl Args {
-    /// What to print.
-    #[must_use]
-    pub fn format(&self) -> Format {
-        match (self.json, self.ladder) {
-            (true, _) => Format::Json,
-            (_, true) => Format::Ladder,
-            _ => Format::Lines { hex: self.hex },
-        }
-    }
-
-    /// How the time is shown: Mosquitto's way in lines, time elapsed in a ladder.
-    #[must_use]
-    pub fn time_style(&self) -> TimeStyle {
-        match self.time {
-            Some(Time::Epoch) => TimeStyle::Epoch,
-            Some(Time::Iso) => TimeStyle::Iso,
-            Some(Time::Delta) => TimeStyle::Delta,
-            Some(Time::None) => TimeStyle::None,
-            None if self.ladder => TimeStyle::Delta,
-            None => TimeStyle::Epoch,
-        }
-    }
+    #[command(flatten)]
+    pub(crate) input: input::Args,
+    #[command(flatten)]
+    pub(crate) proxy: proxy::Args,
+    #[command(flatten)]
+    pub(crate) filter: filter::Args,
+    #[command(flatten)]
+    pub(crate) output: output::Args,
 }

@@ -4,14 +4,16 @@
 //! nothing of each other: [`run`] joins them for the command, and any program may embed either.
 
 mod args;
+mod filter;
+mod input;
 mod listen;
 pub mod messages;
-mod printer;
+mod output;
 mod proxy;
 mod run;
 
 pub use args::Args;
 pub use listen::Listen;
-pub use printer::{Format, Printer};
+pub use output::{Format, Printer};
 pub use proxy::{Events, Proxy};
 pub use run::run;

@@ -1,66 +1,59 @@
-//! The command: a proxy, and a thread that prints what it tells.
+//! The command: events, from a proxy or from a file, and what becomes of them.
 
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::thread;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use crate::{Args, Events, Printer, Proxy, messages};
+use crate::output::Output;
+use crate::{Args, Events, input, proxy};
 
 /// How long the last lines may take to be printed once the proxy has stopped.
 const LAST_LINES: Duration = Duration::from_secs(2);
 
-/// Runs until Ctrl+C, or until nobody reads what is printed.
+/// Reads the file if there is one. Else runs a proxy until Ctrl+C, or until nobody reads what is printed.
 ///
 /// # Errors
-/// When one cannot listen, or no longer print.
+/// When one cannot read the file to its end, listen, or no longer print.
 pub fn run(args: Args) -> anyhow::Result<()> {
+    let mut output = Output::new(&args.output);
+    if let Some(file) = &args.input.file {
+        let read = input::read(file, &mut output);
+        output.finish()?;
+        return read;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(watch(args))
+    runtime.block_on(watch(&args.proxy, output))
 }
 
-async fn watch(args: Args) -> anyhow::Result<()> {
-    let (proxy, events) = Proxy::start(args.listen.0, args.to.clone()).await?;
-    let address = proxy.address();
-    if tokio::net::lookup_host((args.to.host.as_str(), args.to.port))
-        .await
-        .is_ok_and(|mut resolved| resolved.any(|one| one == address))
-    {
-        anyhow::bail!(messages::same_address(&args.to));
-    }
-    eprintln!("{}", messages::started(address, &args.to));
-
-    let printer = Printer::new(args.format(), args.time_style());
-    let (done, mut printed) = oneshot::channel();
+async fn watch(args: &proxy::Args, output: Output) -> anyhow::Result<()> {
+    let (proxy, events) = proxy::start(args).await?;
+    let (done, mut shown) = oneshot::channel();
     // A thread of its own: a terminal that is slow must not hold back the relay.
-    thread::spawn(move || done.send(print_all(events, printer)));
+    thread::spawn(move || done.send(show_all(events, output)));
     tokio::select! {
-        outcome = &mut printed => return Ok(outcome??),
+        outcome = &mut shown => return Ok(outcome??),
         interrupted = tokio::signal::ctrl_c() => interrupted?,
     }
     proxy.stop().await;
-    match timeout(LAST_LINES, printed).await {
+    match timeout(LAST_LINES, shown).await {
         Ok(outcome) => Ok(outcome??),
         // The terminal is paused: its lines stay unseen, as the reader wished.
         Err(_) => Ok(()),
     }
 }
 
-/// Prints events until there are no more; what is printed is flushed as soon as nothing more is waiting.
-fn print_all(mut events: Events, mut printer: Printer) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(64 << 10, cli::stdout());
-    let mut text = String::new();
+/// Shows events until there are no more; what is shown is flushed as soon as nothing more is waiting.
+fn show_all(mut events: Events, mut output: Output) -> io::Result<()> {
     while let Some(first) = events.next_blocking() {
         let mut next = Some(first);
         while let Some(event) = next {
-            text.clear();
-            printer.print(&event, &mut text).map_err(io::Error::other)?;
-            out.write_all(text.as_bytes())?;
+            output.event(&event)?;
             next = events.next_now();
         }
-        out.flush()?;
+        output.flush()?;
     }
-    Ok(())
+    output.finish()
 }

@@ -1,5 +1,6 @@
 //! Stands between clients and a broker: passes every byte on, both ways, and tells what passes.
 
+mod args;
 mod connection;
 mod events;
 mod relay;
@@ -12,6 +13,7 @@ use cli::Address;
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 
+pub(crate) use args::{Args, start};
 pub use events::Events;
 use events::Recorder;
 

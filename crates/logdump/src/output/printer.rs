@@ -1,14 +1,12 @@
 //! Shows events, in one of three forms.
 
-mod lines;
-
 use std::fmt;
 
 use mqtt_trace::clock::{Clock, TimeStyle};
 use mqtt_trace::ladder::Ladder;
 use mqtt_trace::{Event, json};
 
-use lines::Lines;
+use super::lines::Lines;
 
 /// A form in which to show events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

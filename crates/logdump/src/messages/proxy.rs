@@ -1,0 +1,43 @@
+//! What concerns the proxy: where it listens, where it passes all to.
+
+use std::net::SocketAddr;
+
+use cli::{Address, command_line};
+
+/// Head of the options of the proxy, in the help.
+pub const HEADING_PROXY: &str = "Entre les clients et le broker";
+/// Help of `--listen`.
+pub const HELP_LISTEN: &str = "Port à écouter (ou adresse:port)\u{202f}; 0 pour un port libre";
+/// Help of `--to`.
+pub const HELP_TO: &str = "Broker à qui tout est passé";
+
+/// Printed once, before anything passes.
+#[must_use]
+pub fn started(listen: SocketAddr, to: &Address) -> String {
+    let host = match listen.ip() {
+        ip if ip.is_unspecified() || ip == std::net::Ipv4Addr::LOCALHOST => String::new(),
+        ip => format!("-h {ip} "),
+    };
+    let sub = command_line("sub", &format!("{host}-p {} -t 'maison/#' -v", listen.port()));
+    let who = if listen.ip().is_loopback() { "cette machine seulement" } else { "les autres machines aussi" };
+    format!(
+        "logdump écoute sur {listen} ({who})\n\
+         et passe tout au broker {to}.\n\
+         Dans un autre terminal\u{a0}: {sub}\n\
+         Ctrl+C pour arrêter."
+    )
+}
+
+/// What was given to `--listen` is neither a port nor an address.
+#[must_use]
+pub fn listen_syntax(text: &str) -> String {
+    format!("«\u{a0}{text}\u{a0}» n’est ni un port (1884) ni une adresse suivie d’un port (127.0.0.1:1884)")
+}
+
+/// Clients would go round in circles.
+#[must_use]
+pub fn same_address(to: &Address) -> String {
+    format!(
+        "--to et --listen désignent tous deux {to}\u{a0}: logdump se parlerait à lui-même. Changez l’un des deux."
+    )
+}

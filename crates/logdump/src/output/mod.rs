@@ -1,0 +1,48 @@
+//! What becomes of the events: shown on the standard output.
+
+mod args;
+mod lines;
+mod printer;
+
+use std::io::{self, BufWriter, Write};
+
+use mqtt_trace::Event;
+
+pub(crate) use args::Args;
+pub use printer::{Format, Printer};
+
+/// Takes events, wherever they come from.
+pub(crate) struct Output {
+    out: BufWriter<Box<dyn Write + Send>>,
+    printer: Printer,
+    /// The text of the event under way.
+    text: String,
+}
+
+impl Output {
+    /// What the options ask for.
+    pub(crate) fn new(args: &Args) -> Output {
+        Output {
+            out: BufWriter::with_capacity(64 << 10, Box::new(cli::stdout())),
+            printer: Printer::new(args.format(), args.time_style()),
+            text: String::new(),
+        }
+    }
+
+    /// Takes the next event.
+    pub(crate) fn event(&mut self, event: &Event) -> io::Result<()> {
+        self.text.clear();
+        self.printer.print(event, &mut self.text).map_err(io::Error::other)?;
+        self.out.write_all(self.text.as_bytes())
+    }
+
+    /// To be called when no event is waiting: what was taken is shown.
+    pub(crate) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// There are no more events.
+    pub(crate) fn finish(mut self) -> io::Result<()> {
+        self.flush()
+    }
+}
