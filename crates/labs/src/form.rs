@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::answer::Judged;
 use crate::key::{Criterion, Key};
 use crate::messages;
 
@@ -22,6 +23,18 @@ pub struct FormError {
     pub line: usize,
 }
 
+/// A line of a form that is not TOML, or that answers a question again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// The line, from 1.
+    pub line: usize,
+    /// What was taken as its answer all the same.
+    pub kept: Option<String>,
+}
+
+/// What people, and the programs that correct what they type, put round an answer.
+const QUOTES: [char; 10] = ['"', '\'', '`', '«', '»', '“', '”', '’', '\u{a0}', '\u{202f}'];
+
 /// An answer with its points.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Marked {
@@ -32,7 +45,7 @@ pub struct Marked {
     /// What the pupil wrote; blank for no answer.
     pub given: String,
     /// Whether it is right.
-    pub is_right: bool,
+    pub judged: Judged,
     /// Points, all or none.
     pub points: f64,
     /// What they are out of.
@@ -51,17 +64,47 @@ impl Form {
             let before = text.get(..error.span().unwrap_or_default().start).unwrap_or_default();
             FormError { line: before.matches('\n').count() + 1 }
         })?;
-        let entries = table.into_iter().map(|(name, value)| {
-            let value = match value {
-                toml::Value::String(text) => text,
-                toml::Value::Integer(number) => number.to_string(),
-                toml::Value::Float(number) => number.to_string(),
-                toml::Value::Boolean(yes) => messages::yes_or_no(yes).to_owned(),
-                _ => String::new(),
+        Ok(Form { entries: table.into_iter().map(|(name, value)| (name, as_text(value))).collect() })
+    }
+
+    /// Reads as much of a form as can be read. A line that is not TOML loses at most its own answer: what stands after
+    /// `=` is taken without its quotes, and the line is told. A form that [`parse`](Self::parse) reads has no slip.
+    #[must_use]
+    pub fn read(text: &str) -> (Form, Vec<Slip>) {
+        if let Ok(form) = Form::parse(text) {
+            return (form, Vec::new());
+        }
+        let mut entries = BTreeMap::new();
+        let mut slips = Vec::new();
+        for (number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let read = line.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
+            let Some((name, value)) = read.filter(|(name, _)| is_name(name)) else {
+                slips.push(Slip { line: number, kept: None });
+                continue;
             };
-            (name, value)
-        });
-        Ok(Form { entries: entries.collect() })
+            let alone = toml::from_str::<toml::Table>(line).ok();
+            let value = match alone.and_then(|mut table| table.remove(name)) {
+                Some(value) => as_text(value),
+                None => {
+                    let kept = value.trim_matches(QUOTES).trim().to_owned();
+                    slips.push(Slip { line: number, kept: Some(kept.clone()) });
+                    kept
+                }
+            };
+            // Written twice: the later answer is the one that was meant, unless it is blank.
+            let before: Option<&String> = entries.get(name);
+            if !value.is_empty() && before.is_some_and(|before| !before.is_empty() && *before != value) {
+                slips.push(Slip { line: number, kept: Some(value.clone()) });
+            }
+            if before.is_none() || !value.is_empty() {
+                entries.insert(name.to_owned(), value);
+            }
+        }
+        (Form { entries }, slips)
     }
 
     /// What stands under a name; `None` when there is no such entry.
@@ -80,18 +123,32 @@ impl Form {
     pub fn mark(&self, key: &Key) -> Vec<Marked> {
         let mark = |question: &crate::key::Question| {
             let given = self.get(&question.name).unwrap_or_default().trim().to_owned();
-            let is_right = question.expected.accepts(&given);
+            let judged = question.expected.judge(&given);
             Marked {
                 name: question.name.clone(),
                 criterion: question.criterion,
                 given,
-                is_right,
-                points: if is_right { question.points } else { 0.0 },
+                judged,
+                points: if judged.is_right() { question.points } else { 0.0 },
                 out_of: question.points,
             }
         };
         key.questions.iter().map(mark).collect()
     }
+}
+
+fn as_text(value: toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => text,
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Float(number) => number.to_string(),
+        toml::Value::Boolean(yes) => messages::yes_or_no(yes).to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 #[cfg(test)]
@@ -133,6 +190,35 @@ mod tests {
     fn a_forgotten_quote_is_told_with_its_line() {
         let error = Form::parse("q1 = \"10\"\nq2 = PUBACK\n").expect_err("no quotes");
         assert_eq!(error.line, 2);
+    }
+
+    #[test]
+    fn a_slip_costs_at_most_its_own_answer() {
+        for (text, expected, slips) in [
+            ("q1 = \"10\"\nq2 = \"PUBACK\"", [1.5, 1.0], vec![]),
+            ("q1 = \"10\"\nq2 = PUBACK", [1.5, 1.0], vec![2]),
+            ("q1 = \"10\nq2 = \"PUBACK\"", [1.5, 1.0], vec![1]),
+            ("q1 = “10”\n\nq2 = « puback »", [1.5, 1.0], vec![1, 3]),
+            ("# Q1\nbonjour\nq1 10\nq2 = \"PUBACK\"", [0.0, 1.0], vec![2, 3]),
+            ("q1 = \"9\"\nq1 = \"10\"", [1.5, 0.0], vec![2]),
+            ("q1 = \"10\"\nq1 = \"\"", [1.5, 0.0], vec![]),
+            ("q1 = [[[[[\nq2 = \"PUBACK\"", [0.0, 1.0], vec![1]),
+        ] {
+            let (form, found) = Form::read(text);
+            let key = Key::parse(KEY).expect("a key");
+            let points: Vec<f64> = form.mark(&key).iter().map(|marked| marked.points).collect();
+            assert_eq!(points, expected, "{text}");
+            assert_eq!(found.iter().map(|slip| slip.line).collect::<Vec<_>>(), slips, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_and_its_slips_are_in_it(text in "[\\x00-\\x7f«“é]{0,80}") {
+            let (_, slips) = Form::read(&text);
+            let lines = text.lines().count();
+            proptest::prop_assert!(slips.iter().all(|slip| (1..=lines).contains(&slip.line)), "{slips:?}");
+        }
     }
 
     #[test]

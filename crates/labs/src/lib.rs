@@ -3,6 +3,7 @@
 //! - [`draw`]: a TD for a pair. Its logs come of a run of the broker half and of client halves; ids, topics, values
 //!   and faults are drawn; the key is computed from the run;
 //! - [`Key`] and [`Form`]: the files of teacher and pupils, and [`Form::mark`];
+//! - [`prompts`]: the questions that a form asks;
 //! - [`Expected`]: whether an answer is right, with what it forgives.
 //!
 //! No I/O and no clock, the command `td` excepted: texts in, texts out.
@@ -23,16 +24,18 @@ mod form;
 mod key;
 mod messages;
 mod names;
+mod prompt;
 mod run;
 mod scene;
 mod sheet;
 mod td1;
 mod td2;
 
-pub use answer::Expected;
+pub use answer::{Expected, Judged};
 pub use class::{TdArgs, run_td};
-pub use form::{Form, FormError, Marked};
+pub use form::{Form, FormError, Marked, Slip};
 pub use key::{Criterion, Key, KeyError, Question};
+pub use prompt::{Prompt, prompts};
 pub use sheet::Sheet;
 
 /// Why a sheet was not drawn.

@@ -29,6 +29,27 @@ pub enum Expected {
     Exact(Vec<String>),
 }
 
+/// What an answer is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// To the letter.
+    Right,
+    /// Right, though written otherwise: a slip, a number in words, another case.
+    Accepted,
+    /// Something else.
+    Wrong,
+    /// No answer.
+    Blank,
+}
+
+impl Judged {
+    /// Whether it has the points.
+    #[must_use]
+    pub fn is_right(self) -> bool {
+        matches!(self, Judged::Right | Judged::Accepted)
+    }
+}
+
 impl Expected {
     /// A word for which there is one way to write it.
     #[must_use]
@@ -57,6 +78,30 @@ impl Expected {
                     given.trim().trim_matches(['\'', '"', '`', '«', '»', '\u{a0}', '\u{202f}']).trim();
                 right.iter().any(|right| right == given)
             }
+        }
+    }
+
+    /// Whether `given` is right, and whether it was written as the key writes it.
+    #[must_use]
+    pub fn judge(&self, given: &str) -> Judged {
+        let given = given.trim();
+        if given.is_empty() {
+            Judged::Blank
+        } else if !self.accepts(given) {
+            Judged::Wrong
+        } else if self.is_to_the_letter(given) {
+            Judged::Right
+        } else {
+            Judged::Accepted
+        }
+    }
+
+    fn is_to_the_letter(&self, given: &str) -> bool {
+        match self {
+            Expected::Number(right) | Expected::Hex(right) => given == right,
+            Expected::Choice(letter) => given.chars().eq([*letter]),
+            Expected::Word { right, .. } | Expected::Exact(right) => right.iter().any(|right| right == given),
+            Expected::Sequence(right) => text::items(given) == *right,
         }
     }
 

@@ -156,3 +156,23 @@ fn to_the_letter() {
         (right(), "", false),
     ]);
 }
+
+#[test]
+fn an_answer_is_right_to_the_letter_or_accepted() {
+    let puback = || Expected::word("PUBACK");
+    let flow = || Expected::Sequence(vec!["PUBLISH".to_owned(), "PUBACK".to_owned()]);
+    for (expected, given, judged) in [
+        (puback(), "PUBACK", Judged::Right),
+        (puback(), " puback ", Judged::Accepted),
+        (puback(), "PUBREC", Judged::Wrong),
+        (puback(), " \t", Judged::Blank),
+        (Expected::Number("10".to_owned()), "10", Judged::Right),
+        (Expected::Number("10".to_owned()), "dix", Judged::Accepted),
+        (Expected::Choice('b'), "b", Judged::Right),
+        (Expected::Choice('b'), "(B)", Judged::Accepted),
+        (flow(), "PUBLISH -> PUBACK", Judged::Right),
+        (flow(), "publish, puback", Judged::Accepted),
+    ] {
+        assert_eq!(expected.judge(given), judged, "{given:?}");
+    }
+}

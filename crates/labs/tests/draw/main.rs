@@ -56,11 +56,11 @@ proptest! {
         let sheet = drawn(number, &seed, pair);
         let marked = filled(&sheet).mark(&key(&sheet));
         for answer in &marked {
-            prop_assert!(answer.is_right, "{} = {}", answer.name, answer.given);
+            prop_assert!(answer.judged.is_right(), "{} = {}", answer.name, answer.given);
         }
         let blank = Form::parse(&sheet.form).expect("the form").mark(&key(&sheet));
         prop_assert_eq!(blank.len(), marked.len());
-        prop_assert!(blank.iter().all(|answer| !answer.is_right));
+        prop_assert!(blank.iter().all(|answer| !answer.judged.is_right()));
     }
 
     #[test]

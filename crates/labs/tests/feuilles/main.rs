@@ -74,7 +74,7 @@ fn the_answers_of_a_key_are_right_and_a_blank_form_is_not() {
         let blank = Form::parse(&form).unwrap_or_else(|error| panic!("{sheet}: {error}"));
         for marked in blank.mark(&key(sheet)) {
             assert!(blank.get(&marked.name).is_some(), "{sheet}: {} is not in the form", marked.name);
-            assert!(!marked.is_right, "{sheet}: a blank is right for {}", marked.name);
+            assert!(!marked.judged.is_right(), "{sheet}: a blank is right for {}", marked.name);
         }
         for question in key(sheet).questions {
             assert!(question.expected.accepts(&question.expected.shown()), "{sheet}: {}", question.name);
