@@ -81,11 +81,12 @@ impl Grading<'_> {
             submission: Some(Submission {
                 label: found.label.clone(),
                 digest: handed.digest(),
-                files: handed.files.iter().map(intake::Kept::name).collect(),
+                files: handed.names(),
                 remarks: handed.remarks,
             }),
             unreadable: false,
             anything: handed.anything,
+            papers: handed.papers,
             exercises,
             times,
         }

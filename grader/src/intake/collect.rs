@@ -7,8 +7,10 @@ use course::Course;
 use runner::Unit;
 
 use super::messages;
-use super::path::{self, Place, Refused};
-use super::{Handed, Kept, MAX_ENTRIES, MAX_EXERCISE, MAX_FILE, MAX_SOURCES, Unreadable};
+use super::path::{self, PaperPlace, Place, Refused};
+use super::{
+    Handed, Kept, MAX_ENTRIES, MAX_EXERCISE, MAX_FILE, MAX_PAPER, MAX_PAPERS, MAX_SOURCES, Paper, Unreadable,
+};
 use crate::messages::printable;
 
 /// What an entry is.
@@ -27,6 +29,7 @@ pub struct Collector<'c> {
     course: &'c Course,
     /// By exercise and lower-case path: two names that differ by case alone are one file on some systems.
     files: BTreeMap<(String, String), Candidate>,
+    papers: BTreeMap<String, Candidate>,
     remarks: Vec<String>,
     entries: usize,
     sources: usize,
@@ -46,8 +49,15 @@ struct Candidate {
 /// An entry whose content is wanted.
 #[derive(Debug)]
 pub struct Wanted {
-    place: Place,
+    home: Home,
     origin: String,
+}
+
+/// Where what is wanted belongs.
+#[derive(Debug)]
+enum Home {
+    Source(Place),
+    Paper(PaperPlace),
 }
 
 /// Only so many remarks of a submission are of use.
@@ -58,6 +68,7 @@ impl<'c> Collector<'c> {
         Self {
             course,
             files: BTreeMap::new(),
+            papers: BTreeMap::new(),
             remarks: Vec::new(),
             entries: 0,
             sources: 0,
@@ -99,6 +110,13 @@ impl<'c> Collector<'c> {
         };
         let by_product = is_by_product(&parts);
         self.anything |= !by_product;
+        if let Some(place) = path::paper(&parts).filter(|_| !by_product) {
+            return Ok(self.wanted_paper(place, bytes, shown));
+        }
+        if parts.len() <= 2 && parts.last().is_some_and(|name| is_typeset_account(name)) {
+            self.remark(messages::account_to_read(&shown));
+            return Ok(None);
+        }
         let Some(place) = place else {
             if !by_product {
                 self.left_count += 1;
@@ -120,12 +138,28 @@ impl<'c> Collector<'c> {
         if self.sources > MAX_SOURCES {
             return Err(Unreadable(messages::too_many_sources(MAX_SOURCES)));
         }
-        Ok(Some(Wanted { place, origin: shown }))
+        Ok(Some(Wanted { home: Home::Source(place), origin: shown }))
+    }
+
+    fn wanted_paper(&mut self, place: PaperPlace, bytes: u64, shown: String) -> Option<Wanted> {
+        if bytes > MAX_PAPER {
+            self.remark(messages::file_too_large(&shown, MAX_PAPER));
+            return None;
+        }
+        if self.papers.len() >= MAX_PAPERS && !self.papers.contains_key(&place.name) {
+            self.remark(messages::too_many_papers(&shown, MAX_PAPERS));
+            return None;
+        }
+        Some(Wanted { home: Home::Paper(place), origin: shown })
     }
 
     /// Keeps the content of an entry, unless a better one has the same place.
     pub fn keep(&mut self, wanted: Wanted, bytes: Vec<u8>) {
-        let Wanted { place, origin } = wanted;
+        let Wanted { home, origin } = wanted;
+        let place = match home {
+            Home::Source(place) => place,
+            Home::Paper(place) => return self.keep_paper(place, origin, bytes),
+        };
         if bytes.len() as u64 > MAX_FILE {
             return self.remark(messages::file_too_large(&origin, MAX_FILE));
         }
@@ -136,18 +170,15 @@ impl<'c> Collector<'c> {
         }
         let key = (place.exercise, path::shown(&place.path).to_lowercase());
         let candidate = Candidate { distance: place.distance, origin, path: place.path, bytes };
-        match self.files.get(&key) {
-            Some(other) if (other.distance, &other.origin) <= (candidate.distance, &candidate.origin) => {
-                self.remarks.push(messages::same_place(&candidate.origin, &other.origin));
-            }
-            Some(other) => {
-                self.remarks.push(messages::same_place(&other.origin, &candidate.origin));
-                self.files.insert(key, candidate);
-            }
-            None => {
-                self.files.insert(key, candidate);
-            }
+        self.remarks.extend(put_nearest(&mut self.files, key, candidate));
+    }
+
+    fn keep_paper(&mut self, place: PaperPlace, origin: String, bytes: Vec<u8>) {
+        if bytes.len() as u64 > MAX_PAPER {
+            return self.remark(messages::file_too_large(&origin, MAX_PAPER));
         }
+        let candidate = Candidate { distance: place.distance, origin, path: PathBuf::new(), bytes };
+        self.remarks.extend(put_nearest(&mut self.papers, place.name, candidate));
     }
 
     /// Notes what could not be read.
@@ -175,8 +206,31 @@ impl<'c> Collector<'c> {
             .into_iter()
             .map(|((exercise, _), file)| Kept { exercise, path: file.path, bytes: file.bytes })
             .collect();
-        Handed { files, remarks: self.remarks, anything: self.anything }
+        let papers = self.papers.into_iter().map(|(name, file)| Paper { name, bytes: file.bytes });
+        Handed { files, papers: papers.collect(), remarks: self.remarks, anything: self.anything }
     }
+}
+
+/// Keeps the one of two that is nearer to its usual place, and tells of the other.
+fn put_nearest<K: Ord>(kept: &mut BTreeMap<K, Candidate>, key: K, candidate: Candidate) -> Option<String> {
+    match kept.get(&key) {
+        Some(other) if (other.distance, &other.origin) <= (candidate.distance, &candidate.origin) => {
+            Some(messages::same_place(&candidate.origin, &other.origin))
+        }
+        other => {
+            let remark = other.map(|other| messages::same_place(&other.origin, &candidate.origin));
+            kept.insert(key, candidate);
+            remark
+        }
+    }
+}
+
+/// An account that only an office program shows.
+fn is_typeset_account(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        let known = ["odt", "doc", "docx", "rtf", "pdf"];
+        known.contains(&extension.to_ascii_lowercase().as_str()) && path::is_account(stem)
+    })
 }
 
 /// What cargo, git and the systems leave around.

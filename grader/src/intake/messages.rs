@@ -101,6 +101,18 @@ pub fn file_too_large(shown: &str, most: u64) -> String {
     format!("«\u{a0}{shown}\u{a0}» n’a pas été lu\u{a0}: plus de {} Kio.", most >> 10)
 }
 
+pub fn too_many_papers(shown: &str, most: usize) -> String {
+    format!(
+        "«\u{a0}{shown}\u{a0}» n’a pas été lu\u{a0}: un rendu contient au plus {most} feuilles de réponses."
+    )
+}
+
+pub fn account_to_read(shown: &str) -> String {
+    format!(
+        "«\u{a0}{shown}\u{a0}» est à lire à part\u{a0}: seul un compte-rendu écrit en texte, compte-rendu.md, est repris dans le rapport."
+    )
+}
+
 pub fn exercise_too_large(shown: &str, most: u64) -> String {
     format!("«\u{a0}{shown}\u{a0}» n’a pas été lu\u{a0}: l’exercice dépasse {} Kio.", most >> 10)
 }

@@ -1,5 +1,5 @@
 //! What was handed in: a folder of folders and archives, taken as hostile. Nothing is ever written from an archive
-//! to the disk, no link is followed, and only the students' own Rust files are read.
+//! to the disk, no link is followed, and only the students' own Rust files, forms and account are read.
 
 mod archive;
 mod bounded;
@@ -21,6 +21,7 @@ use crate::hash;
 use collect::{Collector, Entry};
 pub use listing::{Found, Kind, list};
 pub use owner::{Owners, assign, without_list};
+pub use path::ACCOUNT;
 use path::Refused;
 
 /// At most this many entries in one submission: a kit with its `target` folder has about five thousand.
@@ -39,6 +40,10 @@ const MAX_ZIP_READ: u64 = 8 << 20;
 const MAX_MEMBERS: usize = 1000;
 /// Largest Rust file, in bytes.
 const MAX_FILE: u64 = 256 << 10;
+/// Largest form or account, in bytes: the account of a whole course has about ten thousand.
+const MAX_PAPER: u64 = 64 << 10;
+/// At most this many forms in one submission.
+const MAX_PAPERS: usize = 30;
 /// All the files of one exercise together, in bytes.
 const MAX_EXERCISE: u64 = 1 << 20;
 /// Longest path, in bytes.
@@ -56,6 +61,8 @@ pub struct Unreadable(pub String);
 pub struct Handed {
     /// The files, sorted by exercise and path.
     pub files: Vec<Kept>,
+    /// Forms and the account, by name.
+    pub papers: Vec<Paper>,
     /// What was left aside and why, French.
     pub remarks: Vec<String>,
     /// There was at least one ordinary file, kept or not.
@@ -72,6 +79,14 @@ pub struct Kept {
     pub bytes: Vec<u8>,
 }
 
+/// An answer form or the account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// `tp1`, or [`ACCOUNT`].
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
 impl Handed {
     /// The files of one exercise.
     pub fn sources(&self, exercise: &str) -> Vec<(PathBuf, Vec<u8>)> {
@@ -79,11 +94,17 @@ impl Handed {
         of_it.map(|file| (file.path.clone(), file.bytes.clone())).collect()
     }
 
+    /// The names of all that was kept.
+    pub fn names(&self) -> Vec<String> {
+        self.files.iter().map(Kept::name).chain(self.papers.iter().map(Paper::path)).collect()
+    }
+
     /// Equal for equal works.
     pub fn digest(&self) -> String {
-        let names: Vec<String> = self.files.iter().map(Kept::name).collect();
-        let parts = self.files.iter().zip(&names).flat_map(|(file, name)| [name.as_bytes(), &file.bytes]);
-        hash::of_parts(parts)
+        let names = self.names();
+        let contents = self.files.iter().map(|file| &file.bytes);
+        let contents = contents.chain(self.papers.iter().map(|paper| &paper.bytes));
+        hash::of_parts(names.iter().zip(contents).flat_map(|(name, bytes)| [name.as_bytes(), bytes]))
     }
 }
 
@@ -92,6 +113,13 @@ impl Kept {
     pub fn name(&self) -> String {
         let below: Vec<_> = self.path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         format!("exercises/{}/{}", self.exercise, below.join("/"))
+    }
+}
+
+impl Paper {
+    /// `reponses/tp1.toml`.
+    pub fn path(&self) -> String {
+        if self.name == ACCOUNT { format!("{ACCOUNT}.md") } else { format!("reponses/{}.toml", self.name) }
     }
 }
 

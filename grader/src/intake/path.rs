@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use course::Course;
 
 use super::{MAX_DEPTH, MAX_PATH};
+use crate::words;
 
 /// Why a path is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,50 @@ pub fn place(parts: &[&str], course: &Course) -> Option<Place> {
     Some(Place { exercise, path, distance: before.len() + if usual { 0 } else { 10 } })
 }
 
+/// A paper among what pupils fill in, and how far it is from its usual place.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PaperPlace {
+    /// `tp1`, or [`ACCOUNT`].
+    pub name: String,
+    pub distance: usize,
+}
+
+/// The name of the compte-rendu among papers.
+pub const ACCOUNT: &str = "compte-rendu";
+
+/// `[x/][reponses/]tp1.toml`, `[x/][reponses/]compte-rendu.md`: forms that lie deeper are the kit's own blank ones. What
+/// browsers and phones make of a name (`TP1 (2).toml`, `Compte rendu.md`) is understood.
+pub fn paper(parts: &[&str]) -> Option<PaperPlace> {
+    let (file, before) = parts.split_last()?;
+    let depth = match *before {
+        [] | ["reponses"] => 0,
+        [_] | [_, "reponses"] => 1,
+        _ => return None,
+    };
+    let (stem, extension) = file.rsplit_once('.')?;
+    let (stem, again) = stem.split_once(" (").map_or((stem, false), |(stem, _)| (stem, true));
+    let folded: String = words::fold(stem).split([' ', '_']).collect();
+    let name = match extension.to_ascii_lowercase().as_str() {
+        "toml" if is_sheet(&folded) => folded,
+        "md" | "markdown" | "txt" if is_account(stem) => ACCOUNT.to_owned(),
+        _ => return None,
+    };
+    Some(PaperPlace { name, distance: depth + if again { 10 } else { 0 } })
+}
+
+/// `td1`, `tp1-deux-postes`.
+fn is_sheet(stem: &str) -> bool {
+    let number = stem.strip_prefix("td").or_else(|| stem.strip_prefix("tp"));
+    stem.len() <= 40
+        && number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        && stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// Whether a file's name without its extension is that of an account, whatever program wrote it.
+pub fn is_account(stem: &str) -> bool {
+    words::words(stem).starts_with(&["compte".to_owned(), "rendu".to_owned()])
+}
+
 fn is_rust(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "rs")
 }
@@ -114,5 +159,30 @@ mod tests {
             assert_eq!(parts(raw), Err(expected), "{}", raw.escape_ascii());
         }
         assert_eq!(parts(b"./a//b\\c.rs"), Ok(vec!["a", "b", "c.rs"]));
+    }
+
+    #[test]
+    fn papers_are_known_by_their_names() {
+        for (path, expected) in [
+            ("reponses/tp1.toml", Some(("tp1", 0))),
+            ("tp1.toml", Some(("tp1", 0))),
+            ("rendu/reponses/TD2.TOML", Some(("td2", 1))),
+            ("rendu/TP 1-deux-postes.toml", Some(("tp1-deux-postes", 1))),
+            ("tp1 (2).toml", Some(("tp1", 10))),
+            ("Compte rendu final.md", Some((ACCOUNT, 0))),
+            ("rendu/reponses/compte-rendu.txt", Some((ACCOUNT, 1))),
+            ("book/formulaires/reponses/tp1.toml", None),
+            ("kit/book/formulaires/compte-rendu.md", None),
+            ("Cargo.toml", None),
+            ("tpx.toml", None),
+            ("tp1.toml/x", None),
+            ("compte-rendu.odt", None),
+            (".toml", None),
+        ] {
+            let parts: Vec<&str> = path.split('/').collect();
+            let found = paper(&parts);
+            let found = found.as_ref().map(|place| (place.name.as_str(), place.distance));
+            assert_eq!(found, expected, "{path}");
+        }
     }
 }

@@ -7,6 +7,7 @@ mod sum;
 use std::collections::BTreeMap;
 
 use crate::class_list::{ClassList, Member};
+use crate::intake::Paper;
 use crate::model::{ExerciseResult, Presence, Pupil, PupilTimes, Submission};
 use crate::scheme::{ManualMarks, Scheme};
 
@@ -20,6 +21,8 @@ pub struct Work {
     pub unreadable: bool,
     /// There is a file in it.
     pub anything: bool,
+    /// Forms and the account.
+    pub papers: Vec<Paper>,
     /// By exercise, every one that the scheme marks.
     pub exercises: BTreeMap<String, Tried>,
     pub times: PupilTimes,
