@@ -20,7 +20,7 @@ pub fn wrong_line(path: &Path, line: usize, problem: &str) -> String {
 pub const EMPTY_LIST: &str = "la liste est vide. Il faut une ligne de titres, puis une ligne par élève.";
 pub const OPEN_QUOTE: &str =
     "ce guillemet ne se referme jamais. Ajoutez-en un à la fin de la cellule, ou retirez-le.";
-pub const NO_NAME_COLUMN: &str = "il manque la colonne «\u{a0}nom\u{a0}». Titres reconnus\u{a0}: id, nom, prénom, groupe, binôme, statut, \
+pub const NO_NAME_COLUMN: &str = "il manque la colonne «\u{a0}nom\u{a0}». Titres reconnus\u{a0}: id, nom, prénom, groupe, binôme, sujet, statut, \
                                   aménagements.";
 pub const NO_NAME: &str = "il manque le nom de l’élève.";
 
@@ -56,6 +56,13 @@ pub fn too_many_cells(expected: usize, got: usize) -> String {
 pub fn unknown_status(status: &str) -> String {
     format!(
         "statut «\u{a0}{status}\u{a0}» inconnu. Écrivez «\u{a0}absent\u{a0}», «\u{a0}dispensé\u{a0}», ou rien pour un élève présent."
+    )
+}
+
+pub fn unknown_drawn(number: &str) -> String {
+    format!(
+        "«\u{a0}{}\u{a0}» n’est pas un numéro de sujet\u{a0}: écrivez 3, ou binome-03.",
+        printable(number)
     )
 }
 

@@ -6,6 +6,7 @@ mod read;
 use crate::model::Presence;
 use crate::words;
 
+pub use csv::decode;
 pub use read::read;
 
 /// One pupil of the list.
@@ -21,6 +22,8 @@ pub struct Member {
     pub group: Option<String>,
     /// What those who work together share: a label, or the partner's id.
     pub pair: Option<String>,
+    /// The number of the TD sheets that were drawn for the pupil: `binome-03`.
+    pub drawn: Option<u32>,
     /// What the list says: [`Presence::HandedIn`] when it says nothing special.
     pub presence: Presence,
     /// A third more time…

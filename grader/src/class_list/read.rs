@@ -25,6 +25,7 @@ enum Column {
     FirstName,
     Group,
     Pair,
+    Drawn,
     Status,
     Arrangements,
 }
@@ -73,6 +74,7 @@ fn columns(
             ["nom"] | ["nom", "de", "famille"] | ["nom", "complet"] | ["eleve"] => Column::FamilyName,
             ["prenom" | "prenoms"] => Column::FirstName,
             ["groupe"] => Column::Group,
+            ["sujet" | "sujets"] => Column::Drawn,
             ["statut" | "presence"] => Column::Status,
             ["amenagement" | "amenagements"] => Column::Arrangements,
             ["binome"] if !columns.contains_key(&Column::Pair) => Column::Pair,
@@ -121,15 +123,26 @@ fn member(row: &Record, width: usize, columns: &HashMap<Column, usize>) -> Resul
         None => Presence::HandedIn,
         Some(status) => presence(&status).ok_or_else(|| messages::unknown_status(&status))?,
     };
+    let drawn = match cell(Column::Drawn) {
+        None => None,
+        Some(number) => Some(drawn(&number).ok_or_else(|| messages::unknown_drawn(&number))?),
+    };
     Ok(Member {
         id,
         name,
         family_name: first_name.map(|_| family_name),
         group: cell(Column::Group),
         pair: cell(Column::Pair),
+        drawn,
         presence,
         arrangements: cell(Column::Arrangements),
     })
+}
+
+/// `3`, `03`, `binome-03`.
+fn drawn(number: &str) -> Option<u32> {
+    let folded = words::fold(number);
+    folded.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok().filter(|number| *number < 1000)
 }
 
 fn presence(status: &str) -> Option<Presence> {
@@ -188,11 +201,20 @@ mod tests {
             ("id;nom\n1;A;B\n", 2, messages::too_many_cells(2, 3)),
             ("id;nom\n../x;A\n", 2, messages::unsafe_id("../x")),
             ("nom;statut\nA;malade\n", 2, messages::unknown_status("malade")),
+            ("nom;sujet\nA;trois\n", 2, messages::unknown_drawn("trois")),
             ("nom\n\"A\n", 2, messages::OPEN_QUOTE.to_owned()),
         ];
         for (text, line, problem) in table {
             let expected = messages::wrong_line(Path::new("classe.csv"), line, &problem);
             assert_eq!(list(text), Err(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_drawn_sheet_is_read_however_it_is_written() {
+        for (cell, number) in [("3", Some(3)), ("03", Some(3)), ("Binôme-07", Some(7)), ("", None)] {
+            let list = list(&format!("nom;sujet\nA;{cell}\n")).expect("a good list");
+            assert_eq!(list.members[0].drawn, number, "{cell:?}");
         }
     }
 

@@ -136,6 +136,7 @@ pub fn without_list(found: &[Found]) -> Vec<Member> {
             family_name: None,
             group: None,
             pair: None,
+            drawn: None,
             presence: Presence::HandedIn,
             arrangements: None,
         });
