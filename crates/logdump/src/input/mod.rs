@@ -12,6 +12,7 @@ use crate::output::Output;
 /// Which file to read, and how.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = messages::HEADING_INPUT)]
+#[group(skip)]
 pub(crate) struct Args {
     #[arg(value_name = "FICHIER", help = messages::HELP_FILE)]
     pub(crate) file: Option<PathBuf>,

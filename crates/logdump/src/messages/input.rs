@@ -1,7 +1,7 @@
 //! What concerns the reading of recorded exchanges.
 
 /// Head of the options of reading, in the help.
-pub const HEADING_INPUT: &str = "Lecture";
+pub const HEADING_INPUT: &str = "Lecture\u{a0}";
 /// Help of the file.
 pub const HELP_FILE: &str = "Échange enregistré à lire, au lieu d’écouter\u{202f}; - pour l’entrée standard";
 

@@ -4,7 +4,7 @@ use mqtt_trace::messages::count;
 use mqtt_trace::{Fault, Side};
 
 /// Head of the options of what is shown, in the help.
-pub const HEADING_OUTPUT: &str = "Affichage";
+pub const HEADING_OUTPUT: &str = "Affichage\u{a0}";
 /// Help of `--time`.
 pub const HELP_TIME: &str = "Heure devant chaque ligne (sans l’option\u{a0}: epoch, ou delta avec --ladder)";
 /// Help of `--time epoch`.

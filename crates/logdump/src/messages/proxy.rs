@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use cli::{Address, command_line};
 
 /// Head of the options of the proxy, in the help.
-pub const HEADING_PROXY: &str = "Entre les clients et le broker";
+pub const HEADING_PROXY: &str = "Entre les clients et le broker\u{a0}";
 /// Help of `--listen`.
 pub const HELP_LISTEN: &str = "Port à écouter (ou adresse:port)\u{202f}; 0 pour un port libre";
 /// Help of `--to`.

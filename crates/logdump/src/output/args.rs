@@ -9,6 +9,7 @@ use crate::messages;
 /// What is shown, and how.
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = messages::HEADING_OUTPUT)]
+#[group(skip)]
 pub(crate) struct Args {
     /// How the time is shown; by default as suits the format.
     #[arg(long, value_name = "STYLE", value_enum, conflicts_with = "json", help = messages::HELP_TIME)]

@@ -6,6 +6,7 @@ use crate::{Listen, messages};
 /// Where clients come, and where they are passed on to.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = messages::HEADING_PROXY)]
+#[group(skip)]
 pub(crate) struct Args {
     #[arg(long, value_name = "PORT", default_value = "1884", help = messages::HELP_LISTEN)]
     listen: Listen,
