@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clients", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("logdump", &["cli", "mqtt-capture", "mqtt-packet", "mqtt-trace"]),
     ("maison", &["cli"]),
-    ("atelier", &["broker", "cli", "course", "mqtt-packet", "runner"]),
+    ("atelier", &["broker", "cli", "course", "labs", "mqtt-packet", "runner"]),
     ("runner", &["course"]),
     ("grader", &["cli", "course", "mqtt-trace", "runner"]),
     ("labs", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
