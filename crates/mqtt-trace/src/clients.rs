@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use mqtt_packet::Packet;
 
-use crate::{Content, Event, What};
+use crate::{Content, Detail, Event, What};
 
 /// The open connections and the names of their clients.
 #[derive(Debug, Default)]
@@ -33,14 +33,7 @@ impl Clients {
                 let name = format!("#{}", event.connection);
                 self.open.insert(event.connection, Client { name, ended: false });
             }
-            What::Piece { piece, .. } => {
-                if let Content::Packet(Packet::Connect(connect)) = &piece.content
-                    && let Some(client) = self.open.get_mut(&event.connection)
-                    && !connect.client_id.is_empty()
-                {
-                    client.name = connect.client_id.to_string();
-                }
-            }
+            What::Piece { piece, .. } => self.name_by(event.connection, &piece.content),
             What::Ended { reset, .. } => {
                 let Some(client) = self.open.get_mut(&event.connection) else {
                     return false;
@@ -52,7 +45,7 @@ impl Clients {
                 client.ended = true;
                 return first;
             }
-            What::Missed { .. } => {}
+            What::Missed { .. } | What::Gap { .. } => {}
             What::Fault { fault, .. } => {
                 if fault.ends_connection() {
                     self.leaving = Some(event.connection);
@@ -61,6 +54,27 @@ impl Clients {
             What::Unreachable { .. } => self.leaving = Some(event.connection),
         }
         true
+    }
+
+    /// A client is named by its CONNECT, or by the log lines about it.
+    fn name_by(&mut self, connection: u64, content: &Content) {
+        let name = match content {
+            Content::Packet(Packet::Connect(connect)) => &*connect.client_id,
+            Content::Logged(logged) => match &logged.detail {
+                Detail::Connect(connect) if logged.client.is_empty() => &connect.client_id,
+                _ => &logged.client,
+            },
+            _ => "",
+        };
+        match self.open.get_mut(&connection) {
+            _ if name.is_empty() => {}
+            Some(client) if client.name != name => name.clone_into(&mut client.name),
+            Some(_) => {}
+            // A log need not tell of the network connection.
+            None => {
+                self.open.insert(connection, Client { name: name.to_owned(), ended: false });
+            }
+        }
     }
 
     /// The client identifier; the number of the connection, such as `#3`, where there is none (yet).

@@ -45,6 +45,15 @@ pub enum What {
         /// What.
         piece: Piece,
     },
+    /// Bytes that passed and are not in the recording: it began after the connection, or has lost some.
+    Gap {
+        /// The way of the bytes.
+        direction: Direction,
+        /// How many are not there; `None` when nobody can tell, as before the beginning of a recording.
+        lost: Option<u64>,
+        /// How many are there and were left out, up to the next packet whose beginning could be found.
+        skipped: u64,
+    },
     /// Not the peers' doing: the proxy itself disturbs the line, as it was asked to.
     Fault {
         /// The way of the packet that it is about.

@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use crate::clock::{Clock, Stamp, TimeStyle};
-use crate::summary::Summary;
+use crate::summary::{LoggedSummary, Summary};
 use crate::visible::{Hex, Visible};
 use crate::{Clients, Content, Direction, Event, Piece, What, messages, width};
 
@@ -115,6 +115,10 @@ impl Ladder {
                 self.free(event.connection);
                 Ok(())
             }
+            What::Gap { direction, lost, skipped } => {
+                let text = format!("{} {}", direction.arrow(), messages::gap(*lost, *skipped));
+                self.remark(out, &left, event.connection, &text)
+            }
             What::Missed { count } => writeln!(out, " … {}", messages::missed(*count)),
             What::Ended { by, reset } => {
                 let text = messages::ended(*by, *reset);
@@ -215,6 +219,7 @@ fn shortened(label: &str, columns: usize) -> String {
 fn label(piece: &Piece) -> String {
     match &piece.content {
         Content::Packet(packet) => Summary(packet).to_string(),
+        Content::Logged(logged) => LoggedSummary(logged).to_string(),
         Content::Undecodable(_) | Content::Raw => {
             let shown = &piece.bytes[..piece.bytes.len().min(BYTES_SHOWN)];
             let cut = if shown.len() < piece.bytes.len() { " …" } else { "" };

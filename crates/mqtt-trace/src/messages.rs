@@ -65,6 +65,21 @@ pub fn ended(by: Side, reset: bool) -> &'static str {
     }
 }
 
+/// Bytes that passed and that the recording lacks.
+#[must_use]
+pub fn gap(lost: Option<u64>, skipped: u64) -> String {
+    let lost = match lost {
+        None => "le début de l’échange manque".to_owned(),
+        Some(0) => "la suite du paquet manque".to_owned(),
+        Some(lost) => count(lost, "octet manque", "octets manquent"),
+    };
+    if skipped == 0 {
+        return format!("{lost} dans l’enregistrement");
+    }
+    let skipped = count(skipped, "octet sauté", "octets sautés");
+    format!("{lost} dans l’enregistrement\u{202f}; {skipped} jusqu’au paquet suivant")
+}
+
 /// Bytes that follow a packet that could not be decoded.
 #[must_use]
 pub fn raw_bytes(bytes: &str) -> String {

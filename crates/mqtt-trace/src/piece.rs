@@ -5,12 +5,14 @@ use std::ops::Range;
 use bytes::{Bytes, BytesMut};
 use mqtt_packet::{DecodeError, Field, FieldSink, Packet, Span, decode, decode_with};
 
+use crate::Logged;
+
 /// A packet with its bytes, or bytes that are none. Never holds a password: in its place stand as many `*`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     /// What the bytes are.
     pub content: Content,
-    /// The bytes, password blanked.
+    /// The bytes, password blanked; none where a log line is all that is known.
     pub bytes: Bytes,
     /// Some of the bytes have been blanked.
     pub masked: bool,
@@ -26,12 +28,20 @@ pub enum Content {
     Undecodable(DecodeError),
     /// Bytes that come after such a packet.
     Raw,
+    /// A packet that is known by its log line only: the piece has no bytes.
+    Logged(Logged),
 }
 
 /// What stands in the place of each hidden byte.
 const BLANK: u8 = b'*';
 
 impl Piece {
+    /// A packet that is known by its log line only.
+    #[must_use]
+    pub fn logged(logged: Logged) -> Piece {
+        Piece { content: Content::Logged(logged), bytes: Bytes::new(), masked: false }
+    }
+
     /// The piece that a whole frame makes.
     pub(crate) fn frame(bytes: Bytes) -> Piece {
         let mut password = PasswordSpan(None);

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use mqtt_trace::{Direction, Event, Fault, Side, Stream, What, json};
+use mqtt_trace::{Content, Direction, Event, Fault, Logged, Piece, Side, Stream, What, json};
 use proptest::prelude::*;
 
 fn directions() -> impl Strategy<Value = Direction> {
@@ -52,6 +52,23 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn what_a_log_tells_is_read_back(wire in wires()) {
+        let mut stream = Stream::default();
+        stream.push(&wire);
+        while let Some(piece) = stream.next_piece() {
+            let Content::Packet(packet) = &piece.content else { continue };
+            let logged = Logged { client: "alice".to_owned(), ..Logged::of(packet) };
+            let what = What::Piece { direction: Direction::ToClient, piece: Piece::logged(logged) };
+            let event = event(what);
+            let mut line = String::new();
+            json::write(&event, &mut line).unwrap();
+            prop_assert_eq!(json::read(&line).unwrap(), event, "{}", line);
+        }
+    }
+}
+
 fn event(what: What) -> Event {
     Event { time: Duration::from_micros(1_795_379_998_123_456), connection: 3, what }
 }
@@ -76,6 +93,8 @@ fn other_events_are_read_back_too() {
         fault(Fault::Lost),
         fault(Fault::Doubled),
         fault(Fault::Swapped),
+        What::Gap { direction: Direction::ToBroker, lost: Some(12), skipped: 3 },
+        What::Gap { direction: Direction::ToClient, lost: None, skipped: 0 },
         What::Ended { by: Side::Client, reset: false },
         What::Ended { by: Side::Broker, reset: true },
     ];

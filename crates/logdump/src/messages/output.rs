@@ -37,6 +37,12 @@ pub fn raw(size: usize, client: &str) -> String {
     format!("{client}\u{a0}: {}", count(size, "octet brut", "octets bruts"))
 }
 
+/// Bytes from or to `client` that the recording lacks.
+#[must_use]
+pub fn gap(client: &str, lost: Option<u64>, skipped: u64) -> String {
+    format!("{client}\u{a0}: {}", mqtt_trace::messages::gap(lost, skipped))
+}
+
 /// Bytes of a dump that are not shown.
 #[must_use]
 pub fn more_bytes(size: usize) -> String {

@@ -11,7 +11,7 @@ use std::fmt;
 
 use mqtt_packet::Packet;
 use mqtt_trace::clock::{Clock, Prefix, Stamp};
-use mqtt_trace::mosquitto::{Log, Received, Sending};
+use mqtt_trace::mosquitto::{Log, LoggedLine, Received, Sending};
 use mqtt_trace::visible::Visible;
 use mqtt_trace::{Clients, Content, Direction, Event, HexDump, Piece, What};
 
@@ -60,6 +60,9 @@ impl Lines {
                 mqtt_trace::messages::fault_sign(fault),
                 &messages::fault(&Visible(client).to_string(), fault),
             ),
+            What::Gap { direction, lost, skipped } => {
+                line(direction.arrow(), &messages::gap(&Visible(client).to_string(), *lost, *skipped))
+            }
             What::Missed { count } => line("…", &mqtt_trace::messages::missed(*count)),
             What::Ended { by, reset } => {
                 line("-", &messages::ended(&Visible(client).to_string(), *by, *reset))
@@ -74,7 +77,7 @@ impl Lines {
     /// The bytes of a piece: of a packet if they are asked for, and always of what is none.
     fn dump(&self, piece: &Piece, out: &mut impl fmt::Write) -> fmt::Result {
         let is_packet = matches!(piece.content, Content::Packet(_));
-        if is_packet && !self.hex {
+        if is_packet && !self.hex || piece.bytes.is_empty() {
             return Ok(());
         }
         let size = piece.bytes.len();
@@ -105,6 +108,10 @@ fn print_piece(
                 Direction::ToClient => log.line(Sending { client, packet })?,
             }
             details(out, stamp, packet)
+        }
+        Content::Logged(logged) => {
+            log.line(LoggedLine { client, direction, logged })?;
+            Log::new(out, Before(stamp, " ")).logged_details(logged)
         }
         Content::Undecodable(error) => {
             let why = mqtt_trace::messages::decode_error(*error);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::error::ErrorObject;
+use super::logged::LoggedObject;
 use super::{ReadError, VERSION, packet};
 use crate::{Content, Direction, Event, Fault, Piece, Side, What};
 
@@ -42,6 +43,12 @@ pub(super) struct Line {
     reset: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<Fault>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logged: Option<LoggedObject>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lost: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<u64>,
 }
 
 impl Line {
@@ -68,6 +75,11 @@ impl Line {
                 line.count = Some(*count);
             }
             What::Piece { direction, piece } => line.set_piece(*direction, piece),
+            What::Gap { direction, lost, skipped } => {
+                line.event = "gap".to_owned();
+                line.set_direction(*direction);
+                (line.lost, line.skipped) = (*lost, Some(*skipped));
+            }
             What::Fault { direction, fault } => {
                 line.event = "fault".to_owned();
                 line.set_direction(*direction);
@@ -89,6 +101,11 @@ impl Line {
 
     fn set_piece(&mut self, direction: Direction, piece: &Piece) {
         self.set_direction(direction);
+        if let Content::Logged(logged) = &piece.content {
+            self.event = "logged".to_owned();
+            self.logged = Some(LoggedObject::of(logged));
+            return;
+        }
         self.hex = Some(to_hex(&piece.bytes));
         self.masked = piece.masked;
         match &piece.content {
@@ -100,7 +117,7 @@ impl Line {
                 self.event = "undecodable".to_owned();
                 self.error = Some(ErrorObject::of(*error));
             }
-            Content::Raw => self.event = "raw".to_owned(),
+            Content::Raw | Content::Logged(_) => self.event = "raw".to_owned(),
         }
     }
 
@@ -123,6 +140,16 @@ impl Line {
             },
             "missed" => What::Missed { count: self.count.ok_or(ReadError::Field("count"))? },
             "packet" | "undecodable" | "raw" => self.into_piece()?,
+            "logged" => {
+                let direction = self.direction()?;
+                let logged = self.logged.and_then(LoggedObject::into_logged);
+                What::Piece { direction, piece: Piece::logged(logged.ok_or(ReadError::Field("logged"))?) }
+            }
+            "gap" => What::Gap {
+                direction: self.direction()?,
+                lost: self.lost,
+                skipped: self.skipped.ok_or(ReadError::Field("skipped"))?,
+            },
             "fault" => What::Fault {
                 direction: self.direction()?,
                 fault: self.fault.ok_or(ReadError::Field("fault"))?,

@@ -11,20 +11,23 @@
 //! | `v` | all | version of this format: 1. Fields may be added without a new version |
 //! | `time_us` | all | microseconds since the Unix epoch |
 //! | `connection` | all | number of the connection, from 1 |
-//! | `event` | all | `opened`, `unreachable`, `missed`, `packet`, `undecodable`, `raw`, `fault` or `ended` |
+//! | `event` | all | `opened`, `unreachable`, `missed`, `packet`, `undecodable`, `raw`, `logged`, `gap`, `fault` or `ended` |
 //! | `client`, `broker` | `opened` | addresses; `broker` in `unreachable` too |
 //! | `reason` | `unreachable` | why, for people |
 //! | `count` | `missed` | how many events were not recorded here, on any connection |
-//! | `direction` | `packet`, `undecodable`, `raw`, `fault` | `to_broker` or `to_client` |
+//! | `direction` | `packet`, `undecodable`, `raw`, `logged`, `gap`, `fault` | `to_broker` or `to_client` |
 //! | `hex` | `packet`, `undecodable`, `raw` | the bytes |
 //! | `masked` | the same | `true` where bytes that hold a password have been replaced by `2a` (`*`); else absent |
 //! | `packet` | `packet` | the decoded packet: `type`, then its fields, named as in the standard (`packet_id`, `client_id`…); `payload` is absent where it is not UTF-8, `payload_size` is in bytes. For readers: it is not read back, since `hex` says it all |
 //! | `error` | `undecodable` | `kind`, with `rule`, `clause` and `offset`, or `missing`, or `level` and `offset`, or `size` and `limit`; `text` is for people |
+//! | `logged` | `logged` | a packet that is known by a log line only: `type`, then what the line tells, named as in `packet`; `client` is who the line names. Read back, since there are no bytes |
+//! | `lost`, `skipped` | `gap` | bytes that passed and are not here (absent: nobody can tell), and bytes left out after them |
 //! | `fault` | `fault` | what logdump did to the line on purpose: `kind` ([`Fault`](crate::Fault) in snake case), with `lost`, `reason`, `delay_us` or `bytes_per_second` |
 //! | `by`, `reset` | `ended` | `client` or `broker`; whether by a TCP reset |
 
 mod error;
 mod line;
+mod logged;
 mod packet;
 
 use std::fmt;

@@ -23,11 +23,13 @@
 mod arguments;
 mod broker;
 mod client;
+mod logged;
 mod notice;
 
 use std::fmt;
 
 pub use broker::{Received, Sending};
+pub use logged::LoggedLine;
 pub use notice::{Breach, Notice, UNKNOWN};
 
 /// Writes log lines, each with a prefix before it and a newline after it.

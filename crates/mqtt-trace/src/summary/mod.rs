@@ -7,14 +7,19 @@
 //! ```
 //! DUP and RETAIN are written only where they are set.
 
+mod logged;
+
 use std::fmt;
 
 use mqtt_packet::{
-    Buffer, Connack, Connect, Packet, Publish, Suback, Subscribe, SubscribeReturnCode, decode,
+    Buffer, Connect, ConnectReturnCode, Packet, PacketId, Publish, Qos, Suback, Subscribe,
+    SubscribeReturnCode, decode,
 };
 
 use crate::messages;
 use crate::visible::{Visible, VisibleBytes};
+
+pub use logged::LoggedSummary;
 
 /// Shows a packet in a few words.
 #[derive(Debug)]
@@ -28,7 +33,7 @@ impl<B: Buffer> fmt::Display for Summary<'_, B> {
         f.write_str(self.0.packet_type().name())?;
         match self.0 {
             Packet::Connect(connect) => write_connect(connect, f),
-            Packet::Connack(connack) => write_connack(connack, f),
+            Packet::Connack(connack) => write_connack(connack.session_present, connack.return_code, f),
             Packet::Publish(publish) => write_publish(publish, f),
             Packet::Puback(ack)
             | Packet::Pubrec(ack)
@@ -62,24 +67,35 @@ fn write_connect<B: Buffer>(connect: &Connect<B>, f: &mut fmt::Formatter<'_>) ->
     Ok(())
 }
 
-fn write_connack(connack: &Connack, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, " {}", connack.return_code as u8)?;
-    if connack.session_present {
+fn write_connack(
+    session_present: bool,
+    return_code: ConnectReturnCode,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(f, " {}", return_code as u8)?;
+    if session_present {
         write!(f, " ({})", messages::SESSION_PRESENT)?;
     }
-    match connack.return_code {
-        mqtt_packet::ConnectReturnCode::Accepted => Ok(()),
+    match return_code {
+        ConnectReturnCode::Accepted => Ok(()),
         refused => write!(f, " ({})", messages::return_code(refused)),
     }
 }
 
+/// DUP and RETAIN where they are set, and the QoS.
+fn write_flags(dup: bool, retain: bool, qos: Qos, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let dup = if dup { " DUP" } else { "" };
+    let retain = if retain { " RETAIN" } else { "" };
+    write!(f, "{dup}{retain} q{qos}")
+}
+
+fn write_packet_id(packet_id: Option<PacketId>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    packet_id.map_or(Ok(()), |packet_id| write!(f, " m{packet_id}"))
+}
+
 fn write_publish<B: Buffer>(publish: &Publish<B>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let dup = if publish.dup { " DUP" } else { "" };
-    let retain = if publish.retain { " RETAIN" } else { "" };
-    write!(f, "{dup}{retain} q{}", publish.qos)?;
-    if let Some(packet_id) = publish.packet_id {
-        write!(f, " m{packet_id}")?;
-    }
+    write_flags(publish.dup, publish.retain, publish.qos, f)?;
+    write_packet_id(publish.packet_id, f)?;
     let payload = publish.payload.as_ref();
     let shown = &payload[..payload.len().min(PAYLOAD_SHOWN)];
     let cut = if shown.len() < payload.len() { "…" } else { "" };
@@ -96,7 +112,11 @@ fn write_subscribe<B: Buffer>(subscribe: &Subscribe<B>, f: &mut fmt::Formatter<'
 
 fn write_suback(suback: &Suback, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, " m{}", suback.packet_id)?;
-    suback.return_codes.iter().try_for_each(|code| match code {
+    write_return_codes(&suback.return_codes, f)
+}
+
+fn write_return_codes(codes: &[SubscribeReturnCode], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    codes.iter().try_for_each(|code| match code {
         SubscribeReturnCode::Granted(qos) => write!(f, " q{qos}"),
         SubscribeReturnCode::Failure => write!(f, " {}", messages::SUBSCRIPTION_REFUSED),
     })

@@ -1,0 +1,119 @@
+//! Events put back in their exchange: who speaks, and which packet is answered.
+
+mod request;
+mod sessions;
+
+use std::collections::HashMap;
+
+use crate::{Clients, Event, What};
+pub use request::Request;
+use request::{Role, role};
+use sessions::{Line, Sessions};
+
+/// Follows an exchange, event after event. Memory is bounded, whatever comes: of requests that nobody answers, at
+/// most [`HELD`] bytes are kept in all; beyond, all are forgotten.
+#[derive(Debug, Default)]
+pub struct Exchange {
+    clients: Clients,
+    lines: HashMap<u64, Line>,
+    sessions: Sessions,
+    held: usize,
+}
+
+/// Bytes that requests without an answer may take.
+const HELD: usize = 8 << 20;
+
+/// An event, and what the ones before it tell of it.
+#[derive(Debug)]
+pub struct Seen<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// The client identifier; the number of the connection, such as `#3`, where there is none (yet).
+    pub client: &'a str,
+    /// The request that this packet answers or goes on with, by their packet identifier: the PUBLISH of a PUBACK.
+    pub request: Option<Request>,
+    /// This packet should answer a request, and none was seen that it could answer.
+    pub orphan: bool,
+}
+
+impl Exchange {
+    /// Takes the next event. `None` when it tells nothing new: the second end of a connection.
+    pub fn follow<'a>(&'a mut self, event: &'a Event) -> Option<Seen<'a>> {
+        let news = self.clients.observe(event);
+        let (mut request, mut orphan) = (None, false);
+        match &event.what {
+            What::Piece { direction, piece } => {
+                if let Some(keeps) = piece.content.keeps_session() {
+                    self.begin(event.connection, keeps);
+                }
+                match role(&piece.content, *direction) {
+                    Some(Role::Asks(key)) => {
+                        let asked = Request::of(&piece.content, event.time, key);
+                        self.open(event.connection, asked);
+                    }
+                    Some(Role::Answers { key, last }) => {
+                        request = self.answer(event.connection, key, last);
+                        orphan = request.is_none();
+                    }
+                    None => {}
+                }
+            }
+            What::Ended { reset, .. } => {
+                let line = self.lines.entry(event.connection).or_default();
+                if std::mem::replace(&mut line.half_closed, true) || *reset {
+                    self.end(event.connection);
+                }
+            }
+            What::Fault { fault, .. } if fault.ends_connection() => self.end(event.connection),
+            What::Unreachable { .. } => self.end(event.connection),
+            _ => {}
+        }
+        news.then_some(Seen { event, client: self.clients.name(event.connection), request, orphan })
+    }
+
+    /// A CONNECT: what the client's session still waits for is waited for here.
+    fn begin(&mut self, connection: u64, keeps: bool) {
+        let name = self.clients.name(connection);
+        let kept = self.sessions.take(name);
+        let line = self.lines.entry(connection).or_default();
+        line.keeps_session = keeps;
+        if keeps {
+            line.requests = kept;
+        } else {
+            self.held -= kept.values().map(Request::size).sum::<usize>();
+        }
+    }
+
+    fn open(&mut self, connection: u64, request: Request) {
+        self.held += request.size();
+        let line = self.lines.entry(connection).or_default();
+        if let Some(before) = line.requests.insert(request.key, request) {
+            self.held -= before.size();
+        }
+        if self.held > HELD {
+            self.lines.values_mut().for_each(|line| line.requests.clear());
+            self.sessions.clear();
+            self.held = 0;
+        }
+    }
+
+    fn answer(&mut self, connection: u64, key: request::Key, last: bool) -> Option<Request> {
+        let requests = &mut self.lines.get_mut(&connection)?.requests;
+        if !last {
+            return requests.get(&key).cloned();
+        }
+        let request = requests.remove(&key)?;
+        self.held -= request.size();
+        Some(request)
+    }
+
+    fn end(&mut self, connection: u64) {
+        let Some(line) = self.lines.remove(&connection) else { return };
+        if line.keeps_session {
+            let dropped = self.sessions.keep(self.clients.name(connection), line.requests);
+            self.held -= dropped;
+        } else {
+            self.held -= line.requests.values().map(Request::size).sum::<usize>();
+        }
+    }
+}
