@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use logdump::{Format, Printer};
 use mqtt_trace::clock::TimeStyle;
-use mqtt_trace::{Direction, Event, Side, Stream, What};
+use mqtt_trace::{Direction, Event, Exchange, Side, Stream, What};
 
 fn events() -> Vec<Event> {
     let client = "127.0.0.1:50000".parse().expect("an address");
@@ -40,9 +40,10 @@ fn events() -> Vec<Event> {
 
 fn printed(format: Format, time: TimeStyle) -> String {
     let mut printer = Printer::new(format, time);
+    let mut exchange = Exchange::default();
     let mut out = String::new();
     for event in events() {
-        printer.print(&event, &mut out).expect("a string");
+        printer.print(&exchange.follow(&event), &mut out).expect("a string");
     }
     out
 }

@@ -37,6 +37,15 @@ impl Direction {
         }
     }
 
+    /// The other way.
+    #[must_use]
+    pub fn opposite(self) -> Direction {
+        match self {
+            Direction::ToBroker => Direction::ToClient,
+            Direction::ToClient => Direction::ToBroker,
+        }
+    }
+
     /// The arrow, for a page that has the client on the left and the broker on the right.
     #[must_use]
     pub fn arrow(self) -> &'static str {

@@ -3,7 +3,7 @@
 //! No I/O, no clock, no network: times are passed in, output goes to a `fmt::Write` of the caller's.
 //!
 //! - [`Event`]: what happened on a connection; [`Stream`] makes its packets from bytes, and hides passwords;
-//!   [`Clients`] remembers who is on which connection;
+//!   [`Clients`] remembers who is on which connection, [`Exchange`] which packet answers which;
 //! - [`json`]: events as JSON Lines, written and read back;
 //! - [`mosquitto`]: log lines as Mosquitto writes them;
 //! - [`ladder`]: the exchange drawn between its clients and the broker;
@@ -20,10 +20,13 @@ pub mod clock;
 pub mod conv;
 mod direction;
 mod event;
+mod exchange;
 pub mod explain;
+mod facts;
 mod fault;
 mod hexdump;
 pub mod json;
+mod label;
 pub mod ladder;
 mod logged;
 pub mod messages;
@@ -38,6 +41,8 @@ mod width;
 pub use clients::Clients;
 pub use direction::{Direction, Side};
 pub use event::{Event, What};
+pub use exchange::{Exchange, Request, Seen};
+pub use facts::Message;
 pub use fault::Fault;
 pub use hexdump::HexDump;
 pub use logged::{Detail, Logged, LoggedConnect, LoggedWill};

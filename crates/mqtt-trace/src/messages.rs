@@ -1,5 +1,6 @@
 //! The sentences that people read, in French. An English set can be written beside them.
 
+mod answer;
 mod fault;
 mod field;
 mod figure;
@@ -10,6 +11,7 @@ use std::net::SocketAddr;
 
 use mqtt_packet::{ConnectReturnCode, DecodeError};
 
+pub use answer::{answers, answers_nothing};
 pub use fault::{fault, fault_sign, lasting};
 pub use field::field;
 pub use figure::*;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use mqtt_trace::clock::{Clock, TimeStyle};
 use mqtt_trace::ladder::Ladder;
-use mqtt_trace::{Direction, Event, Fault, Side, Stream, What};
+use mqtt_trace::{Direction, Event, Exchange, Fault, Side, Stream, What};
 
 /// Events of a small class: who, after how many milliseconds, what.
 struct Script {
@@ -54,8 +54,9 @@ impl Script {
         let mut ladder = Ladder::new(80, Clock::in_zone(style, TimeZone::UTC));
         let mut out = String::new();
         ladder.head(&mut out).expect("a string");
+        let mut exchange = Exchange::default();
         for event in &self.events {
-            ladder.row(event, &mut out).expect("a string");
+            ladder.row(&exchange.follow(event), &mut out).expect("a string");
         }
         out
     }

@@ -13,7 +13,7 @@ use mqtt_packet::Packet;
 use mqtt_trace::clock::{Clock, Prefix, Stamp};
 use mqtt_trace::mosquitto::{Log, LoggedLine, Received, Sending};
 use mqtt_trace::visible::Visible;
-use mqtt_trace::{Clients, Content, Direction, Event, HexDump, Piece, What};
+use mqtt_trace::{Content, Direction, HexDump, Piece, Seen, What};
 
 use crate::messages;
 
@@ -26,7 +26,6 @@ const INDENT: &str = "    ";
 #[derive(Debug)]
 pub(super) struct Lines {
     clock: Clock,
-    clients: Clients,
     hex: bool,
 }
 
@@ -41,15 +40,15 @@ impl fmt::Display for Before<'_> {
 
 impl Lines {
     pub(super) fn new(clock: Clock, hex: bool) -> Lines {
-        Lines { clock, clients: Clients::default(), hex }
+        Lines { clock, hex }
     }
 
-    pub(super) fn print(&mut self, event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
-        if !self.clients.observe(event) {
+    pub(super) fn print(&mut self, seen: &Seen<'_>, out: &mut impl fmt::Write) -> fmt::Result {
+        let Seen { event, client, news, .. } = seen;
+        if !news {
             return Ok(());
         }
         let stamp = self.clock.stamp(event.time);
-        let client = self.clients.name(event.connection);
         let mut line = |sign, text: &dyn fmt::Display| Log::new(out, Before(stamp, sign)).line(text);
         match &event.what {
             What::Opened { client, broker } => {

@@ -6,7 +6,7 @@ mod printer;
 
 use std::io::{self, BufWriter, Write};
 
-use mqtt_trace::Event;
+use mqtt_trace::{Event, Exchange};
 
 pub(crate) use args::Args;
 pub use printer::{Format, Printer};
@@ -14,6 +14,7 @@ pub use printer::{Format, Printer};
 /// Takes events, wherever they come from.
 pub(crate) struct Output {
     out: BufWriter<Box<dyn Write + Send>>,
+    exchange: Exchange,
     printer: Printer,
     /// The text of the event under way.
     text: String,
@@ -24,6 +25,7 @@ impl Output {
     pub(crate) fn new(args: &Args) -> Output {
         Output {
             out: BufWriter::with_capacity(64 << 10, Box::new(cli::stdout())),
+            exchange: Exchange::default(),
             printer: Printer::new(args.format(), args.time_style()),
             text: String::new(),
         }
@@ -31,8 +33,9 @@ impl Output {
 
     /// Takes the next event.
     pub(crate) fn event(&mut self, event: &Event) -> io::Result<()> {
+        let seen = self.exchange.follow(event);
         self.text.clear();
-        self.printer.print(event, &mut self.text).map_err(io::Error::other)?;
+        self.printer.print(&seen, &mut self.text).map_err(io::Error::other)?;
         self.out.write_all(self.text.as_bytes())
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use mqtt_trace::clock::{Clock, TimeStyle};
 use mqtt_trace::ladder::Ladder;
-use mqtt_trace::{Event, json};
+use mqtt_trace::{Seen, json};
 
 use super::lines::Lines;
 
@@ -49,15 +49,15 @@ impl Printer {
     ///
     /// # Errors
     /// When `out` refuses it; a `String` never does.
-    pub fn print(&mut self, event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
+    pub fn print(&mut self, seen: &Seen<'_>, out: &mut impl fmt::Write) -> fmt::Result {
         match &mut self.0 {
-            Form::Lines(lines) => lines.print(event, out),
-            Form::Json => json::write(event, out),
+            Form::Lines(lines) => lines.print(seen, out),
+            Form::Json => json::write(seen.event, out),
             Form::Ladder { ladder, begun } => {
                 if !std::mem::replace(begun, true) {
                     ladder.head(out)?;
                 }
-                ladder.row(event, out)
+                ladder.row(seen, out)
             }
         }
     }

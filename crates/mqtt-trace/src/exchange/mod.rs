@@ -30,6 +30,8 @@ pub struct Seen<'a> {
     pub event: &'a Event,
     /// The client identifier; the number of the connection, such as `#3`, where there is none (yet).
     pub client: &'a str,
+    /// `false` for the second end of a connection, which follows the first: people need not be told.
+    pub news: bool,
     /// The request that this packet answers or goes on with, by their packet identifier: the PUBLISH of a PUBACK.
     pub request: Option<Request>,
     /// This packet should answer a request, and none was seen that it could answer.
@@ -37,8 +39,8 @@ pub struct Seen<'a> {
 }
 
 impl Exchange {
-    /// Takes the next event. `None` when it tells nothing new: the second end of a connection.
-    pub fn follow<'a>(&'a mut self, event: &'a Event) -> Option<Seen<'a>> {
+    /// Takes the next event.
+    pub fn follow<'a>(&'a mut self, event: &'a Event) -> Seen<'a> {
         let news = self.clients.observe(event);
         let (mut request, mut orphan) = (None, false);
         match &event.what {
@@ -68,7 +70,7 @@ impl Exchange {
             What::Unreachable { .. } => self.end(event.connection),
             _ => {}
         }
-        news.then_some(Seen { event, client: self.clients.name(event.connection), request, orphan })
+        Seen { event, client: self.clients.name(event.connection), news, request, orphan }
     }
 
     /// A CONNECT: what the client's session still waits for is waited for here.
@@ -77,23 +79,22 @@ impl Exchange {
         let kept = self.sessions.take(name);
         let line = self.lines.entry(connection).or_default();
         line.keeps_session = keeps;
-        if keeps {
-            line.requests = kept;
-        } else {
-            self.held -= kept.values().map(Request::size).sum::<usize>();
+        for (key, request) in kept {
+            let gone = if keeps { line.requests.insert(key, request) } else { Some(request) };
+            self.held -= gone.map_or(0, |gone| gone.size());
         }
     }
 
     fn open(&mut self, connection: u64, request: Request) {
+        if self.held + request.size() > HELD {
+            self.lines.values_mut().for_each(|line| line.requests.clear());
+            self.sessions.clear();
+            self.held = 0;
+        }
         self.held += request.size();
         let line = self.lines.entry(connection).or_default();
         if let Some(before) = line.requests.insert(request.key, request) {
             self.held -= before.size();
-        }
-        if self.held > HELD {
-            self.lines.values_mut().for_each(|line| line.requests.clear());
-            self.sessions.clear();
-            self.held = 0;
         }
     }
 

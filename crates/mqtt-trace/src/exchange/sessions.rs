@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use super::request::{Key, Request};
 
+/// Bytes of a client identifier; nothing is kept for longer ones.
+const LONGEST_NAME: usize = 256;
+
 pub(super) type Requests = HashMap<Key, Request>;
 
 /// A connection.
@@ -24,7 +27,7 @@ impl Sessions {
     pub(super) fn keep(&mut self, name: &str, mut requests: Requests) -> usize {
         let mut dropped = 0;
         requests.retain(|_, request| {
-            let kept = request.outlives_connection();
+            let kept = name.len() <= LONGEST_NAME && request.outlives_connection();
             dropped += if kept { 0 } else { request.size() };
             kept
         });

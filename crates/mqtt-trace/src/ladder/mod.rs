@@ -6,16 +6,23 @@
 //!    +0.037  alice      ├── CONNECT « alice » c1 k60 ───────────────────────────►│
 //!    +0.074  alice      │◄─ CONNACK 0 ───────────────────────────────────────────┤
 //! ```
-//! Each client has a lane of its own while it is connected; its arrows pass under the other lanes. All is said in
-//! words and signs: there is no colour.
+//! Each client has a lane of its own while it is connected; its arrows pass under the other lanes. An answer says
+//! which packet it answers. A packet with DUP has a double line, one with RETAIN a dot at its start. All is said in
+//! words and signs; colour, if it is wanted, only repeats them.
+
+mod arrow;
 
 use std::cmp::Ordering;
 use std::fmt;
 
 use crate::clock::{Clock, Stamp, TimeStyle};
-use crate::summary::{LoggedSummary, Summary};
-use crate::visible::{Hex, Visible};
-use crate::{Clients, Content, Direction, Event, Piece, What, messages, width};
+use crate::visible::Visible;
+use crate::{Content, Seen, What, messages, width};
+
+use arrow::Arrow;
+
+/// Columns of the narrowest ladder.
+const LEAST: usize = 60;
 
 /// Columns of a client's name.
 const NAME: usize = 10;
@@ -23,15 +30,12 @@ const NAME: usize = 10;
 /// Lanes drawn; further clients share the last one, and are told apart by name.
 const LANES: usize = 8;
 
-/// Bytes shown of what cannot be decoded.
-const BYTES_SHOWN: usize = 12;
-
 /// Draws events as they come.
 #[derive(Debug)]
 pub struct Ladder {
     columns: usize,
+    colour: bool,
     clock: Clock,
-    clients: Clients,
     /// The connection that is in each lane.
     lanes: Vec<Option<u64>>,
 }
@@ -43,8 +47,8 @@ enum Mark {
 
 /// What a row shows between the lanes and the broker.
 enum Row<'a> {
-    /// An arrow with its label.
-    Arrow(Direction, &'a str),
+    /// An arrow.
+    Arrow(&'a Arrow),
     /// The lane begins or ends.
     Mark(Mark, &'a str),
     /// A remark under the row before.
@@ -55,7 +59,17 @@ impl Ladder {
     /// A ladder of so many columns of a terminal, 60 at least.
     #[must_use]
     pub fn new(columns: usize, clock: Clock) -> Ladder {
-        Ladder { columns: columns.max(60), clock, clients: Clients::default(), lanes: Vec::new() }
+        Ladder { columns: columns.max(LEAST), colour: false, clock, lanes: Vec::new() }
+    }
+
+    /// Changes the number of columns, as when a window does, from the next row on.
+    pub fn set_columns(&mut self, columns: usize) {
+        self.columns = columns.max(LEAST);
+    }
+
+    /// Colours the families of packets, for a terminal.
+    pub fn set_colour(&mut self, colour: bool) {
+        self.colour = colour;
     }
 
     /// Draws the names of the columns.
@@ -76,11 +90,12 @@ impl Ladder {
     ///
     /// # Errors
     /// When `out` refuses it.
-    pub fn row(&mut self, event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
-        if !self.clients.observe(event) {
+    pub fn row(&mut self, seen: &Seen<'_>, out: &mut impl fmt::Write) -> fmt::Result {
+        let event = seen.event;
+        if !seen.news {
             return Ok(());
         }
-        let name = width::fit(&Visible(self.clients.name(event.connection)).to_string(), NAME);
+        let name = width::fit(&Visible(seen.client).to_string(), NAME);
         let time_columns = self.time_columns();
         let stamp = self.clock.stamp(event.time);
         let left = format!(" {}  {name} ", right_aligned(stamp, time_columns));
@@ -97,8 +112,8 @@ impl Ladder {
                 Ok(())
             }
             What::Piece { direction, piece } => {
-                let label = label(piece);
-                self.draw(out, &left, event.connection, &Row::Arrow(*direction, &label))?;
+                let arrow = Arrow::of(seen, *direction, piece);
+                self.draw(out, &left, event.connection, &Row::Arrow(&arrow))?;
                 match piece.content {
                     Content::Undecodable(error) => {
                         self.remark(out, &blank, event.connection, &messages::decode_error(error))
@@ -182,12 +197,10 @@ impl Ladder {
         out.write_str(left)?;
         for (index, occupant) in self.lanes.iter().enumerate() {
             out.write_str(match (row, index.cmp(&lane), occupant) {
-                (Row::Arrow(Direction::ToBroker, _), Ordering::Equal, _) => "├──",
-                (Row::Arrow(Direction::ToClient, _), Ordering::Equal, _) => "│◄─",
+                (Row::Arrow(arrow), Ordering::Equal, _) => arrow.start(),
                 (Row::Mark(Mark::Begin, _), Ordering::Equal, _) => "┬  ",
                 (Row::Mark(Mark::End, _), Ordering::Equal, _) => "┴  ",
-                (Row::Arrow(..), Ordering::Greater, Some(_)) => "│──",
-                (Row::Arrow(..), Ordering::Greater, None) => "───",
+                (Row::Arrow(arrow), Ordering::Greater, occupant) => arrow.passing(occupant.is_some()),
                 (_, _, Some(_)) => "│  ",
                 (_, _, None) => "   ",
             })?;
@@ -196,40 +209,13 @@ impl Ladder {
         match row {
             Row::Mark(_, text) => writeln!(out, "{}│", width::fit(text, room)),
             Row::Remark(text) => writeln!(out, "  {}│", width::fit(text, room - 2)),
-            Row::Arrow(direction, label) => {
-                let label = shortened(label, room.saturating_sub(4));
-                let line = "─".repeat(room.saturating_sub(width::of_text(&label) + 3));
-                match direction {
-                    Direction::ToBroker => writeln!(out, " {label} {line}►│"),
-                    Direction::ToClient => writeln!(out, " {label} {line}─┤"),
-                }
-            }
+            Row::Arrow(arrow) => writeln!(out, "{}", arrow.end(room, self.colour)),
         }
     }
 }
 
 fn right_aligned(stamp: Stamp<'_>, columns: usize) -> String {
     format!("{:>columns$}", format!("{stamp:#}"))
-}
-
-fn shortened(label: &str, columns: usize) -> String {
-    if width::of_text(label) <= columns { label.to_owned() } else { width::fit(label, columns) }
-}
-
-fn label(piece: &Piece) -> String {
-    match &piece.content {
-        Content::Packet(packet) => Summary(packet).to_string(),
-        Content::Logged(logged) => LoggedSummary(logged).to_string(),
-        Content::Undecodable(_) | Content::Raw => {
-            let shown = &piece.bytes[..piece.bytes.len().min(BYTES_SHOWN)];
-            let cut = if shown.len() < piece.bytes.len() { " …" } else { "" };
-            let bytes = format!("{}{cut}", Hex(shown));
-            match piece.content {
-                Content::Raw => messages::raw_bytes(&bytes),
-                _ => messages::undecodable_bytes(&bytes),
-            }
-        }
-    }
 }
 
 /// Cuts a text between words into lines of at most so many columns.
@@ -261,7 +247,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Stream;
+    use crate::{Direction, Event, Exchange, Piece, Stream};
 
     fn pieces(packets: &[Packet]) -> Vec<Piece> {
         let mut wire = BytesMut::new();
@@ -291,12 +277,14 @@ mod tests {
             let mut pieces = pieces(&packets);
             pieces.push(Piece { content: Content::Raw, bytes: raw.into(), masked: false });
             let mut ladder = Ladder::new(columns, Clock::in_zone(TimeStyle::Iso, TimeZone::UTC));
+            let mut exchange = Exchange::default();
             let mut out = String::new();
             for (connection, to_broker) in connections {
                 let direction = if to_broker { Direction::ToBroker } else { Direction::ToClient };
                 for piece in &pieces {
                     let what = What::Piece { direction, piece: piece.clone() };
-                    ladder.row(&Event { time: Duration::ZERO, connection, what }, &mut out).unwrap();
+                    let event = Event { time: Duration::ZERO, connection, what };
+                    ladder.row(&exchange.follow(&event), &mut out).unwrap();
                 }
             }
             for row in out.lines() {
