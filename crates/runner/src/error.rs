@@ -22,6 +22,9 @@ pub enum Infra {
     /// Something outside ended the process, as a system short of memory does.
     #[error("{}", messages::killed(.0))]
     Killed(String),
+    /// The machine had other work, and hardly any time for this process.
+    #[error("{}", messages::starved(.0))]
+    Starved(String),
     /// The reference solution does not do what every submission is compared with.
     #[error("{}", messages::reference(exercise, problem))]
     Reference {

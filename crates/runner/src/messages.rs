@@ -99,6 +99,13 @@ pub fn killed(program: &str) -> String {
     )
 }
 
+pub fn starved(program: &str) -> String {
+    format!(
+        "La machine était trop occupée par autre chose pour laisser travailler {program}. Fermez d’autres programmes, puis \
+         relancez."
+    )
+}
+
 pub fn reference(exercise: &str, problem: &str) -> String {
     format!("La solution de référence de {exercise} ne convient pas\u{a0}: {problem}")
 }

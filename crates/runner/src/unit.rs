@@ -106,7 +106,7 @@ pub struct Limits {
     /// For each process that runs the student's code: one test, or one hidden group.
     pub run: Quota,
     /// Wall time for all the processes of one unit together, compilation left out, in seconds; what is left by then
-    /// is not run.
+    /// is not run. What a busy machine makes them wait for a processor is left out.
     pub unit_seconds: u64,
 }
 
@@ -115,7 +115,7 @@ pub struct Limits {
 pub struct Quota {
     /// Processor time, in seconds.
     pub cpu_seconds: u64,
-    /// Wall time, in seconds: more than processor time, since a machine may have other work.
+    /// Wall time, in seconds, for what sleeps; the time in which it waits for a busy machine's processor is left out.
     pub wall_seconds: u64,
     /// Address space, in MiB.
     pub memory_mib: u64,

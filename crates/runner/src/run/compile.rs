@@ -199,7 +199,7 @@ const PATH: &str = "/usr/bin:/bin";
 fn compiled(ended: &Ended) -> Compiled {
     let status = match ended.end {
         End::Exit(0) => CompileStatus::Ok,
-        End::Time => CompileStatus::Timeout,
+        End::Time | End::Starved => CompileStatus::Timeout,
         End::Output => CompileStatus::OutputLimit,
         _ if ended.lacked_memory() => CompileStatus::Memory,
         _ => CompileStatus::Error,

@@ -1,6 +1,6 @@
 //! The hidden groups: what the student's functions do on cases drawn from the teacher's seed.
 
-use std::time::Instant;
+use std::time::Duration;
 
 use super::compile::Bench;
 use super::transcript::{self, Line};
@@ -9,18 +9,19 @@ use crate::sandbox::{End, Ended};
 use crate::verdict::{GroupResult, Status};
 use crate::{Infra, Seed, messages};
 
-/// Runs one group, unless it is past `end`, and compares its lines with the solution's.
+/// Runs one group, if there is time `left`, and compares its lines with the solution's.
 pub fn run(
     bench: &Bench,
     group: &mut GroupResult,
     reference: &[Line],
     seed: &Seed,
-    end: Instant,
+    left: &mut Duration,
 ) -> Result<(), Infra> {
-    if Instant::now() >= end {
+    if left.is_zero() {
         return Ok(());
     }
     let ended = drive(bench, &group.name, seed)?;
+    *left = left.saturating_sub(ended.own());
     let lines = transcript::parse(&ended.stdout);
     let (right, difference) = transcript::compare(reference, &lines);
     group.right = right;
@@ -60,7 +61,7 @@ fn drive(bench: &Bench, group: &str, seed: &Seed) -> Result<Ended, Infra> {
 /// Why there are lines missing.
 fn stopped(ended: &Ended) -> Status {
     match ended.end {
-        End::Time => Status::Timeout,
+        End::Time | End::Starved => Status::Timeout,
         End::Output => Status::OutputLimit,
         _ if ended.lacked_memory() => Status::Memory,
         End::Signal(_) => Status::Panic,

@@ -7,7 +7,7 @@ mod transcript;
 mod visible;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use compile::{Bench, Compiled, Parts};
 pub(crate) use transcript::Line;
@@ -28,7 +28,7 @@ pub fn run(
     };
     let reference = reference(plan, planned, sandbox, seed, limits)?;
     let bench = Bench::lay_out(plan, planned, unit, sandbox, limits)?;
-    let deadline = |start: Instant| start + Duration::from_secs(limits.unit_seconds);
+    let mut left = Duration::from_secs(limits.unit_seconds);
 
     let library = bench.library()?;
     let mut compilation = Compilation {
@@ -40,12 +40,11 @@ pub fn run(
     if library.status == CompileStatus::Ok {
         let whole = bench.tests(&Parts::All)?;
         compilation.milliseconds += whole.milliseconds;
-        let end = deadline(Instant::now());
         match whole.status {
             CompileStatus::Ok => {
-                visible::run(&bench, &mut tests, end)?;
+                visible::run(&bench, &mut tests, &mut left)?;
                 for (group, lines) in groups.iter_mut().zip(reference.iter()) {
-                    hidden::run(&bench, group, lines, seed, end)?;
+                    hidden::run(&bench, group, lines, seed, &mut left)?;
                 }
             }
             // A function is missing or has another signature: what does agree still counts.
@@ -56,14 +55,14 @@ pub fn run(
                 compilation.milliseconds += visible.milliseconds;
                 compilation.diagnostics = visible.diagnostics;
                 match visible.status {
-                    CompileStatus::Ok => visible::run(&bench, &mut tests, end)?,
+                    CompileStatus::Ok => visible::run(&bench, &mut tests, &mut left)?,
                     _ => tests.iter_mut().for_each(|test| test.status = Status::CompileError),
                 }
                 for (group, lines) in groups.iter_mut().zip(reference.iter()) {
                     let alone = bench.tests(&Parts::Group(&group.name))?;
                     compilation.milliseconds += alone.milliseconds;
                     match alone.status {
-                        CompileStatus::Ok => hidden::run(&bench, group, lines, seed, end)?,
+                        CompileStatus::Ok => hidden::run(&bench, group, lines, seed, &mut left)?,
                         _ => group.status = Status::CompileError,
                     }
                 }

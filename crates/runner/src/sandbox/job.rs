@@ -44,6 +44,10 @@ pub struct Ended {
     pub stdout: String,
     pub stderr: String,
     pub elapsed: Duration,
+    /// Of that time, how long it was ready to run and had no processor.
+    pub waited: Duration,
+    /// Processor time.
+    pub ran: Duration,
 }
 
 /// Why a process is no more.
@@ -55,6 +59,8 @@ pub enum End {
     Signal(i32),
     /// It was stopped for its processor or wall time.
     Time,
+    /// It was stopped after a long while in which it had next to no processor.
+    Starved,
     /// It was stopped for what it wrote.
     Output,
 }
@@ -65,6 +71,11 @@ impl Ended {
         let words =
             ["memory allocation of ", "out of memory", "Cannot allocate memory", "failed to allocate"];
         !matches!(self.end, End::Exit(0)) && words.iter().any(|word| self.stderr.contains(word))
+    }
+
+    /// The time that is its own: what the machine made it wait left out.
+    pub fn own(&self) -> Duration {
+        self.elapsed.saturating_sub(self.waited)
     }
 
     pub fn milliseconds(&self) -> u64 {

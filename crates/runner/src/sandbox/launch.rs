@@ -53,8 +53,9 @@ pub fn run(tier: Tier, job: &Job) -> Result<Ended, Infra> {
     let failed = ended.end == End::Exit(HELPER_FAILED.into());
     match (ended.end, problem) {
         (_, Some(problem)) if failed => Err(Infra::Helper(problem.trim().to_owned())),
+        (End::Starved, _) => Err(Infra::Starved(job.program.display().to_string())),
         // Past the hard limit of processor time the kernel kills, too.
-        (End::Signal(KILLED), _) if ended.elapsed.as_secs() >= job.quota.cpu_seconds => {
+        (End::Signal(KILLED), _) if ended.ran.as_secs() >= job.quota.cpu_seconds => {
             Ok(Ended { end: End::Time, ..ended })
         }
         (End::Signal(KILLED), _) => Err(Infra::Killed(job.program.display().to_string())),

@@ -1,5 +1,6 @@
 //! Where the student's code runs.
 
+mod clock;
 mod job;
 mod launch;
 #[cfg(target_os = "linux")]

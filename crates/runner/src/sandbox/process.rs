@@ -4,8 +4,9 @@ use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use super::clock::Clock;
 use super::job::{End, Ended};
 use crate::unit::Quota;
 
@@ -23,8 +24,8 @@ pub fn run(mut command: Command, input: &str, quota: &Quota) -> io::Result<Ended
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let start = Instant::now();
     let mut child = command.spawn()?;
+    let mut clock = Clock::start(child.id(), Duration::from_secs(quota.wall_seconds));
     if let Some(mut stdin) = child.stdin.take() {
         // A process that ended before it read is no fault of ours; its end tells the story.
         let _ = stdin.write_all(input.as_bytes());
@@ -36,7 +37,6 @@ pub fn run(mut command: Command, input: &str, quota: &Quota) -> io::Result<Ended
         thread::spawn(move || forward(err, &errors, Output::Err));
     }
 
-    let deadline = start + Duration::from_secs(quota.wall_seconds);
     let most = usize::try_from(quota.output_kib.saturating_mul(1024)).unwrap_or(usize::MAX);
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let mut open = 2;
@@ -60,14 +60,13 @@ pub fn run(mut command: Command, input: &str, quota: &Quota) -> io::Result<Ended
             stopped = Some(End::Output);
             kill(&mut child);
         }
-        if stopped.is_none() && status.is_none() && Instant::now() >= deadline {
-            stopped = Some(End::Time);
-            kill(&mut child);
+        if stopped.is_none() && status.is_none() {
+            stopped = stop(&mut child, &mut clock);
         }
     }
     let status = match status {
         Some(status) => status,
-        None => wait(&mut child, deadline, &mut stopped)?,
+        None => wait(&mut child, &mut clock, &mut stopped)?,
     };
     kill(&mut child);
     stdout.truncate(most);
@@ -76,7 +75,9 @@ pub fn run(mut command: Command, input: &str, quota: &Quota) -> io::Result<Ended
         end: stopped.unwrap_or_else(|| end(status)),
         stdout: String::from_utf8_lossy(&stdout).into_owned(),
         stderr: String::from_utf8_lossy(&stderr).into_owned(),
-        elapsed: start.elapsed(),
+        elapsed: clock.elapsed(),
+        waited: clock.waited(),
+        ran: clock.ran(),
     })
 }
 
@@ -91,17 +92,25 @@ fn forward(mut from: impl Read, to: &mpsc::Sender<Output>, wrap: fn(Vec<u8>) -> 
 }
 
 /// Waits for a process that has closed its outputs.
-fn wait(child: &mut Child, deadline: Instant, stopped: &mut Option<End>) -> io::Result<ExitStatus> {
+fn wait(child: &mut Child, clock: &mut Clock, stopped: &mut Option<End>) -> io::Result<ExitStatus> {
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
-        if stopped.is_none() && Instant::now() >= deadline {
-            *stopped = Some(End::Time);
-            kill(child);
+        if stopped.is_none() {
+            *stopped = stop(child, clock);
         }
         thread::sleep(Duration::from_micros(200));
     }
+}
+
+/// Ends the process if its time is up; why, then.
+fn stop(child: &mut Child, clock: &mut Clock) -> Option<End> {
+    let end = clock.over();
+    if end.is_some() {
+        kill(child);
+    }
+    end
 }
 
 /// Ends the process and all its group.
@@ -137,4 +146,44 @@ fn end(status: ExitStatus) -> End {
 #[cfg(not(unix))]
 fn end(status: ExitStatus) -> End {
     End::Exit(status.code().unwrap_or(-1))
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    fn within(wall_seconds: u64, command: Command) -> Ended {
+        let quota = Quota { cpu_seconds: 60, wall_seconds, memory_mib: 0, output_kib: 64, file_mib: 0 };
+        run(command, "", &quota).expect("started")
+    }
+
+    #[test]
+    fn what_sleeps_has_its_wall_time_and_no_more() {
+        let ended = within(1, shell("sleep 30"));
+        assert_eq!(ended.end, End::Time);
+        assert!(ended.own() >= Duration::from_secs(1), "{ended:?}");
+    }
+
+    #[test]
+    fn a_busy_machine_takes_nobody_s_time() {
+        // Both on one processor, of which the other one has three quarters.
+        let on_one = |script: &str| {
+            let mut command = Command::new("taskset");
+            command.args(["--cpu-list", "0", "sh", "-c", script]);
+            command
+        };
+        let mut other = on_one("while :; do :; done").spawn().expect("taskset, of util-linux");
+        // One second of work, whatever the processor.
+        let work = "renice -n 5 $$ >/dev/null; trap 'exit 7' XCPU; ulimit -S -t 1; while :; do :; done";
+        let ended = within(2, on_one(work));
+        other.kill().and_then(|()| other.wait()).expect("ended");
+        assert_eq!(ended.end, End::Exit(7), "{ended:?}");
+        assert!(ended.elapsed > Duration::from_secs(2), "it was not hindered: {ended:?}");
+    }
 }

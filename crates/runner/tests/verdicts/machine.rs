@@ -75,6 +75,16 @@ fn bubblewrap_does_nearly_as_well() {
 }
 
 #[test]
+fn a_machine_short_of_memory_ends_the_students_program_first() {
+    // Without a sandbox, since it may not read the file in one; limits are set the same.
+    let source = "pub fn double(_: u32) -> u32 { std::fs::read_to_string(\"/proc/self/oom_score_adj\").unwrap()\
+                  .trim().parse().unwrap() }\npub fn envers(_: &[u8]) -> Vec<u8> { vec![] }\n";
+    let verdict = kit::plan().run(&unit(source), &Sandbox::none(), &Seed::new("test"), &kit::LIMITS).unwrap();
+    let said = verdict.groups[0].difference.clone().unwrap();
+    assert_eq!(said.got.as_deref(), Some("1000"), "{verdict:#?}");
+}
+
+#[test]
 fn a_key_changes_with_all_that_a_verdict_depends_on() {
     let (plan, sandbox) = (kit::plan(), kit::sandbox());
     let (source, seed, limits) = (unit("a"), Seed::new("one"), kit::LIMITS);
