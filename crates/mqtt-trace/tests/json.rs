@@ -78,6 +78,18 @@ fn fault(fault: Fault) -> What {
 }
 
 #[test]
+fn a_header_is_read_back_and_is_no_event() {
+    for seat in [None, Some("poste-07 «\u{a0}fond\u{a0}»".to_owned())] {
+        let time = Duration::from_micros(1_795_379_998_123_456);
+        let header = json::Header { time, session: "9f2c61d07be3a845".to_owned(), seat };
+        let mut line = String::new();
+        json::write_header(&header, &mut line).unwrap();
+        assert_eq!(json::read_record(&line).unwrap(), json::Record::Header(header), "{line}");
+        assert!(json::read(&line).is_err(), "{line}");
+    }
+}
+
+#[test]
 fn other_events_are_read_back_too() {
     let client = SocketAddr::from(([0, 0, 0, 0, 0, 0, 0, 1], 50000));
     let broker = "localhost:1883".to_owned();

@@ -8,8 +8,11 @@ use serde_json::Value;
 
 use super::error::ErrorObject;
 use super::logged::LoggedObject;
-use super::{ReadError, VERSION, packet};
+use super::{Header, ReadError, Record, VERSION, packet};
 use crate::{Content, Direction, Event, Fault, Piece, Side, What};
+
+/// The `event` of a header.
+const HEADER: &str = "header";
 
 /// All the fields that a line may have; which ones it has depends on the event.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -23,6 +26,10 @@ pub(super) struct Line {
     client: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     broker: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seat: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,6 +126,27 @@ impl Line {
             }
             Content::Raw | Content::Logged(_) => self.event = "raw".to_owned(),
         }
+    }
+
+    /// The first line of a record.
+    pub(super) fn header(header: &Header) -> Line {
+        Line {
+            v: VERSION,
+            time_us: u64::try_from(header.time.as_micros()).unwrap_or(u64::MAX),
+            event: HEADER.to_owned(),
+            session: Some(header.session.clone()),
+            seat: header.seat.clone(),
+            ..Line::default()
+        }
+    }
+
+    pub(super) fn into_record(self) -> Result<Record, ReadError> {
+        if self.event != HEADER || self.v != VERSION {
+            return self.into_event().map(Record::Event);
+        }
+        let session = self.session.ok_or(ReadError::Field("session"))?;
+        let time = Duration::from_micros(self.time_us);
+        Ok(Record::Header(Header { time, session, seat: self.seat }))
     }
 
     pub(super) fn into_event(self) -> Result<Event, ReadError> {

@@ -6,12 +6,21 @@
 //! {"v":1,"time_us":1795380011000000,"connection":1,"event":"ended","by":"client","reset":false}
 //! ```
 //!
+//! A file that `logdump --record` writes begins with a header, which is no event:
+//!
+//! ```json
+//! {"v":1,"time_us":1795379998000000,"connection":0,"event":"header","session":"9f2c61d07be3a845","seat":"poste-07"}
+//! ```
+//! Then come all events, in the order in which they were seen, whatever was shown meanwhile. Passwords are in none of
+//! these lines: their bytes are replaced before anything is written.
+//!
 //! | field | in | meaning |
 //! |---|---|---|
 //! | `v` | all | version of this format: 1. Fields may be added without a new version |
 //! | `time_us` | all | microseconds since the Unix epoch |
-//! | `connection` | all | number of the connection, from 1 |
-//! | `event` | all | `opened`, `unreachable`, `missed`, `packet`, `undecodable`, `raw`, `logged`, `gap`, `fault` or `ended` |
+//! | `connection` | all | number of the connection, from 1; 0 in a header |
+//! | `session`, `seat` | `header` | a number drawn at random, in hexadecimal: two records with the same one are copies; the seat, where it was given |
+//! | `event` | all | `header`, `opened`, `unreachable`, `missed`, `packet`, `undecodable`, `raw`, `logged`, `gap`, `fault` or `ended` |
 //! | `client`, `broker` | `opened` | addresses; `broker` in `unreachable` too |
 //! | `reason` | `unreachable` | why, for people |
 //! | `count` | `missed` | how many events were not recorded here, on any connection |
@@ -31,6 +40,7 @@ mod logged;
 mod packet;
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::Event;
 use line::Line;
@@ -45,6 +55,44 @@ pub const VERSION: u32 = 1;
 pub fn write(event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
     let line = serde_json::to_string(&Line::of(event)).map_err(|_| fmt::Error)?;
     writeln!(out, "{line}")
+}
+
+/// The first line of a record: whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// When the record was begun, since the Unix epoch; kept to the microsecond.
+    pub time: Duration,
+    /// A number drawn at random, so that a copy can be told from another record.
+    pub session: String,
+    /// The seat in the classroom, where it is known.
+    pub seat: Option<String>,
+}
+
+/// A line of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    /// The first one.
+    Header(Header),
+    /// All the others.
+    Event(Event),
+}
+
+/// Writes a header as one line, with its newline.
+///
+/// # Errors
+/// When `out` refuses it; a `String` never does.
+pub fn write_header(header: &Header, out: &mut impl fmt::Write) -> fmt::Result {
+    let line = serde_json::to_string(&Line::header(header)).map_err(|_| fmt::Error)?;
+    writeln!(out, "{line}")
+}
+
+/// Reads back a line of a record, of which the first may be a header.
+///
+/// # Errors
+/// [`ReadError`], when it is not one.
+pub fn read_record(line: &str) -> Result<Record, ReadError> {
+    let line: Line = serde_json::from_str(line)?;
+    line.into_record()
 }
 
 /// Reads back a line that [`write()`] has written.
