@@ -28,4 +28,11 @@ pub(crate) enum Command {
         #[arg(value_name = "EXERCICE", help = messages::HELP_EXERCISE)]
         exercise: Option<String>,
     },
+    #[command(name = "repondre", aliases = ["répondre", "answer"], about = messages::HELP_ANSWER)]
+    Answer {
+        #[arg(value_name = "FEUILLE", help = messages::HELP_SHEET)]
+        sheet: Option<String>,
+        #[arg(value_name = "QUESTION", help = messages::HELP_QUESTION)]
+        question: Option<String>,
+    },
 }

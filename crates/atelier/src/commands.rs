@@ -16,6 +16,12 @@ use crate::{screen, terminal};
 /// Pipes and files have no width: the one that everybody's screen has.
 const WIDTH: usize = 80;
 
+/// The columns to write in: those of the terminal, if there is one.
+pub fn width() -> usize {
+    let size = if std::io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
+    size.map_or(WIDTH, |(columns, _)| usize::from(columns).clamp(40, WIDTH))
+}
+
 /// `atelier` without a terminal: where one stands, and what can be asked.
 pub fn state(course: &Course, store: &Store) -> anyhow::Result<()> {
     let progress = load(store)?;
@@ -101,7 +107,7 @@ fn save(store: &Store, change: Change) -> anyhow::Result<()> {
     }
 }
 
-fn print(lines: &[Line]) -> anyhow::Result<()> {
+pub fn print(lines: &[Line]) -> anyhow::Result<()> {
     let styled = std::io::stdout().is_terminal();
     let mut out = cli::stdout();
     for line in lines {

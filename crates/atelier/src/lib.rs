@@ -9,10 +9,12 @@
 //!
 //! `session` knows no terminal, file or clock; `screen` turns what it shows into lines; the rest is thin.
 
+mod answers;
 mod args;
 mod broker_service;
 mod check;
 mod commands;
+mod disk;
 mod interactive;
 mod line;
 mod messages;
@@ -46,6 +48,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::List) => commands::list(&course, &store)?,
         Some(Command::Hint { exercise }) => commands::hint(&course, &store, exercise.as_deref())?,
         Some(Command::Check { exercise }) => return commands::check(&course, &store, exercise.as_deref()),
+        Some(Command::Answer { sheet, question }) => {
+            answers::run(course.root(), sheet.as_deref(), question.as_deref())?;
+        }
         None if terminal::is_interactive() => interactive::run(course, &store, args.port)?,
         None => commands::state(&course, &store)?,
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use course::{Course, Exercise};
 use serde::Deserialize;
 
-use crate::messages;
+use crate::{disk, messages};
 
 /// What is kept between two sessions.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -163,11 +163,7 @@ impl Store {
     pub fn save(&self, change: Change) -> io::Result<()> {
         let (mut progress, _) = self.load();
         progress.apply(change);
-        fs::create_dir_all(&self.folder)?;
-        // Written beside, then renamed: a power cut leaves the old file or the new one.
-        let draft = self.folder.join(format!("progression.{}.tmp", std::process::id()));
-        fs::write(&draft, progress.to_toml())?;
-        fs::rename(&draft, self.file())
+        disk::replace(&self.file(), progress.to_toml().as_bytes())
     }
 
     /// Where it is, for messages.

@@ -6,28 +6,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
-use support::{Kit, ports};
-
-/// `atelier` with these arguments in `folder`, installed rather than started by cargo.
-fn atelier(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("atelier").unwrap();
-    command
-        .args(args)
-        .current_dir(folder)
-        .env_remove("CARGO_MANIFEST_DIR")
-        .env_remove("ATELIER_RACINE")
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .timeout(std::time::Duration::from_secs(120));
-    command
-}
-
-/// What the command prints when it leaves with `code`.
-fn printed(command: &mut Command, code: i32) -> String {
-    let output = command.assert().code(code).get_output().clone();
-    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
-}
+use support::{Kit, atelier, ports, printed};
 
 #[test]
 fn check_says_which_tests_pass_and_leaves_with_0_or_1() {

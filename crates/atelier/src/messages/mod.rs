@@ -1,5 +1,6 @@
 //! Every sentence that this crate says to a student, in French.
 
+pub mod answers;
 mod problems;
 
 use std::io;
@@ -20,6 +21,12 @@ pub const HELP_PORT: &str = "Port du broker de la séance ; 0 laisse le système
 pub const HELP_LIST: &str = "La liste des exercices, et où vous en êtes (ou : liste)";
 pub const HELP_HINT: &str = "Un indice de plus, après ceux déjà lus (ou : indice)";
 pub const HELP_CHECK: &str = "Tous les tests d’un exercice ; code de sortie 0 s’ils passent (ou : vérifier)";
+pub const HELP_ANSWER: &str =
+    "Remplir une feuille de réponses et le compte-rendu, question par question (ou\u{a0}: répondre)";
+pub const HELP_SHEET: &str =
+    "La feuille\u{a0}: tp1, td2, bilan… ou le fichier d’un TD tiré\u{202f}; sinon, où en est chacune";
+pub const HELP_QUESTION: &str =
+    "La question par où commencer, par exemple q5\u{202f}; sinon, la première sans réponse";
 pub const HELP_EXERCISE: &str = "Numéro de l’exercice, par exemple 02 ; sinon, l’exercice en cours";
 
 pub const TITLE: &str = "Atelier MQTT";
@@ -233,6 +240,20 @@ pub fn commands() -> String {
 
 pub fn unknown_exercise(name: &str, known: &[String]) -> String {
     format!("il n’y a pas d’exercice «\u{a0}{name}\u{a0}»\u{a0}: choisissez parmi {}", known.join(", "))
+}
+
+pub fn cannot_read(file: &Path) -> String {
+    format!(
+        "impossible de lire {}\u{a0}: vérifiez que ce fichier existe et que vous avez le droit de le lire",
+        file.display()
+    )
+}
+
+pub fn cannot_write(file: &Path) -> String {
+    format!(
+        "impossible d’écrire {}\u{a0}: vérifiez que le dossier n’est pas en lecture seule et que le disque n’est pas plein",
+        file.display()
+    )
 }
 
 pub fn not_saved(file: &Path, error: &io::Error) -> String {

@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// A kit that is deleted at the end of the test.
@@ -82,4 +83,23 @@ impl Kit {
 /// The source of exercise 00 with these two bodies.
 pub fn ports(port: &str, tls: &str) -> String {
     format!("pub fn port() -> u16 {{\n    {port}\n}}\n\npub fn tls() -> u16 {{\n    {tls}\n}}\n")
+}
+
+/// `atelier` with these arguments in `folder`, installed rather than started by cargo.
+pub fn atelier(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("atelier").unwrap();
+    command
+        .args(args)
+        .current_dir(folder)
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("ATELIER_RACINE")
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .timeout(std::time::Duration::from_secs(120));
+    command
+}
+
+/// What the command prints when it leaves with `code`.
+pub fn printed(command: &mut Command, code: i32) -> String {
+    let output = command.assert().code(code).get_output().clone();
+    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
 }

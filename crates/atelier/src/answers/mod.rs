@@ -1,0 +1,107 @@
+//! `atelier repondre`: filling in a lab's form and its part of the account, in the terminal. What is written is what a
+//! text editor would have written; whether it is right is never said.
+
+mod account;
+mod dialog;
+mod papers;
+mod sheet;
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use anyhow::anyhow;
+
+use crate::messages::answers as messages;
+use crate::{commands, screen};
+
+use dialog::{Dialog, next_blank};
+pub use papers::FOLDER;
+use papers::{Item, Papers};
+
+/// How far the papers of one lab are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// `tp1`.
+    pub name: String,
+    /// `TP 1`.
+    pub title: String,
+    /// Whether there is a form; the end of the account has none.
+    pub has_form: bool,
+    /// Answers and parts that are written.
+    pub written: usize,
+    /// Those that are not: `P3`, `R2`.
+    pub left: Vec<String>,
+}
+
+/// Asks what is left of the lab `sheet`, from the question `from` if one is named; without a lab, says how far each is.
+///
+/// # Errors
+/// An unknown lab or question, or files that cannot be read or written.
+pub fn run(root: &Path, sheet: Option<&str>, from: Option<&str>) -> anyhow::Result<()> {
+    let Some(sheet) = sheet else { return overview(root) };
+    let papers = Papers::open(root, sheet)?;
+    let items = papers.items()?;
+    let width = commands::width();
+    commands::print(&screen::note(&messages::opening(&papers.title, &papers.files(), papers.page()), width))?;
+    if let Some(place) = &papers.set_aside {
+        commands::print(&screen::note(&messages::form_set_aside(place), width))?;
+    }
+    if papers.is_example()? {
+        commands::print(&screen::note(&messages::example_draw(&papers.name), width))?;
+    }
+    let start = match from {
+        Some(name) => Some(find(&items, name).ok_or_else(|| anyhow!(messages::unknown_question(name)))?),
+        None => next_blank(&papers, &items, 0)?,
+    };
+    if let Some(start) = start {
+        let (input, styled) = (io::stdin(), io::stdout().is_terminal());
+        let echo = !input.is_terminal();
+        Dialog { papers: &papers, input: input.lock(), out: cli::stdout(), width, styled, echo }
+            .run(&items, start)?;
+        commands::print(&[Default::default()])?;
+    }
+    commands::print(&screen::note(&messages::what_is_left(&filled(&papers)?), width))
+}
+
+/// How far each lab that was begun is. Forms that cannot be read are errors: whoever fills them in must know.
+pub fn begun(root: &Path) -> Vec<anyhow::Result<Filled>> {
+    let names = papers::names(root).unwrap_or_default().into_iter();
+    let begun = names.filter(|name| root.join(FOLDER).join(format!("{name}.toml")).exists());
+    begun.map(|name| Papers::open(root, &name).and_then(|papers| filled(&papers))).collect()
+}
+
+fn overview(root: &Path) -> anyhow::Result<()> {
+    let begun = begun(root).into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+    let others =
+        papers::names(root)?.into_iter().filter(|name| begun.iter().all(|filled| filled.name != *name));
+    let text = messages::overview(&begun, &others.collect::<Vec<_>>());
+    commands::print(&screen::note(&text, commands::width()))
+}
+
+fn find(items: &[Item], name: &str) -> Option<usize> {
+    items.iter().position(|item| item_name(item).eq_ignore_ascii_case(name))
+}
+
+fn filled(papers: &Papers) -> anyhow::Result<Filled> {
+    let mut filled = Filled {
+        name: papers.name.clone(),
+        title: papers.title.clone(),
+        has_form: papers.has_form(),
+        written: 0,
+        left: Vec::new(),
+    };
+    for item in papers.items()? {
+        match papers.written(&item)? {
+            Some(_) => filled.written += 1,
+            None => filled.left.push(item_name(&item)),
+        }
+    }
+    Ok(filled)
+}
+
+fn item_name(item: &Item) -> String {
+    match item {
+        Item::Answer(question) => messages::entry_name(&question.name),
+        Item::Part(part) => part.name(),
+    }
+}
