@@ -8,6 +8,7 @@
 //! - [`mosquitto`]: log lines as Mosquitto writes them;
 //! - [`ladder`]: the exchange drawn between its clients and the broker;
 //! - [`svg`]: the same as a drawing, for a page or a report;
+//! - [`stats`]: the exchange in figures;
 //! - [`explain`]: a packet byte by byte, field after field;
 //! - [`clock`]: how the time is shown before a line;
 //! - [`conv`]: conversations as data (`.conv` files), the fixtures of the kit's tests;
@@ -32,6 +33,7 @@ mod logged;
 pub mod messages;
 pub mod mosquitto;
 mod piece;
+pub mod stats;
 mod stream;
 pub mod summary;
 pub mod svg;

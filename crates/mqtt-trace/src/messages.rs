@@ -1,22 +1,26 @@
 //! The sentences that people read, in French. An English set can be written beside them.
 
 mod answer;
+mod explain;
 mod fault;
 mod field;
 mod figure;
 mod meaning;
 mod rule;
+mod stats;
 
 use std::net::SocketAddr;
 
 use mqtt_packet::{ConnectReturnCode, DecodeError};
 
 pub use answer::{answers, answers_nothing};
+pub use explain::*;
 pub use fault::{fault, fault_sign, lasting};
 pub use field::field;
 pub use figure::*;
 pub use meaning::meaning;
 pub use rule::rule;
+pub use stats::*;
 
 use crate::Side;
 

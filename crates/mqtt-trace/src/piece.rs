@@ -84,7 +84,7 @@ impl Piece {
 }
 
 /// Bytes kept of a CONNECT that cannot be decoded: up to its keep-alive, before the first field of a client.
-const CONNECT_KEPT: usize = 12;
+pub(crate) const CONNECT_KEPT: usize = 12;
 
 /// Whether the bytes begin, or seem to begin, a CONNECT.
 pub(crate) fn is_connect(bytes: &[u8]) -> bool {

@@ -49,6 +49,34 @@ impl Stream {
         }
     }
 
+    /// Bytes that wait for the rest of their packet.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// Says that the next `lost` bytes will not come. To be asked for before: all pieces, with
+    /// [`Stream::next_piece`].
+    ///
+    /// Gives the packet that is cut by it, if one is, and how many of its bytes are still to come after the loss:
+    /// the stream passes over them. `None` for these when nobody can tell where the next packet begins; the stream
+    /// must then be given bytes from such a place on.
+    pub fn lose(&mut self, lost: u64) -> (Option<Piece>, Option<u64>) {
+        let lost = usize::try_from(lost).unwrap_or(usize::MAX);
+        let missing = match self.state {
+            State::Raw { .. } => return (None, Some(0)),
+            State::Skipping(left) => Some(left),
+            State::Packets => match FixedHeader::decode(&self.buffer) {
+                Ok(header) => Some(header.packet_size() - self.buffer.len()),
+                Err(_) => None,
+            },
+        };
+        let cut = self.finish();
+        let left = missing.and_then(|missing| missing.checked_sub(lost));
+        self.state = left.map_or(State::Packets, State::Skipping);
+        (cut, left.map(|left| left as u64))
+    }
+
     /// The next piece; `None` until more bytes have come.
     pub fn next_piece(&mut self) -> Option<Piece> {
         if let State::Skipping(left) = self.state {
@@ -152,6 +180,30 @@ mod tests {
     fn a_packet_cut_short_is_told_at_the_end() {
         let pieces = pieces(&[b"\x30\x05\x00\x01a"]);
         assert_eq!(pieces[0].content, Content::Undecodable(DecodeError::Incomplete { missing: 2 }));
+    }
+
+    #[test]
+    fn after_a_loss_the_next_packet_is_found_where_it_can_be() {
+        let incomplete = |missing| Content::Undecodable(DecodeError::Incomplete { missing });
+        // Sent before the loss, bytes lost, what is then said; the last is whether PINGREQ follows the packet.
+        let table: [(&[u8], u64, Option<Content>, Option<u64>); 5] = [
+            (b"\x30\x09\x00\x01a", 2, Some(incomplete(6)), Some(4)),
+            (b"\x30\x09\x00\x01a", 6, Some(incomplete(6)), Some(0)),
+            (b"\x30\x09\x00\x01a", 7, Some(incomplete(6)), None),
+            (b"\x30", 7, Some(incomplete(1)), None),
+            (b"", 7, None, None),
+        ];
+        for (before, lost, cut, left) in table {
+            let mut stream = Stream::default();
+            stream.push(before);
+            assert_eq!(stream.next_piece(), None);
+            let (piece, got) = stream.lose(lost);
+            assert_eq!((piece.map(|piece| piece.content), got), (cut, left), "{before:02x?} and {lost} lost");
+            stream.push(&vec![b'x'; left.unwrap_or(0) as usize]);
+            stream.push(b"\xc0\x00");
+            let next = stream.next_piece().unwrap();
+            assert!(matches!(next.content, Content::Packet(_)), "{before:02x?} and {lost} lost: {next:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use mqtt_trace::explain::explain;
+use mqtt_trace::explain::{Explained, Table, explain};
+use mqtt_trace::{Piece, Stream};
 use proptest::prelude::*;
 
 /// As a table: offset, bytes, bits, name, value, meaning, clause.
@@ -58,6 +59,46 @@ fn a_fault_is_told_after_the_fields_before_it() {
     assert!(rows.contains("filtre de topic = «\u{a0}#\u{a0}»"), "{rows}");
 }
 
+fn piece(bytes: &[u8]) -> Piece {
+    let mut stream = Stream::default();
+    stream.push(bytes);
+    stream.next_piece().or_else(|| stream.finish()).expect("bytes make a piece")
+}
+
+/// As a terminal shows it.
+fn aligned(bytes: &[u8], columns: usize) -> String {
+    let piece = piece(bytes);
+    Table { explained: &Explained::of(&piece), bytes: &piece.bytes, columns }.to_string()
+}
+
+const CONNECT: &[u8] =
+    b"\x10\x27\x00\x04MQTT\x04\xee\x00\x3c\x00\x01a\x00\x03a/b\x00\x03fin\x00\x05alice\x00\x07secret!";
+
+#[test]
+fn a_table_for_80_columns() {
+    let publish = b"\x3b\x2a\x00\x0cmaison/salon\x00\x07une temp\xc3\xa9rature de 21,5 C".as_slice();
+    let bad = b"\x82\x06\x00\x01\x00\x01#\x03".as_slice();
+    insta::assert_snapshot!([CONNECT, publish, bad].map(|bytes| aligned(bytes, 80)).join("\n"));
+}
+
+#[test]
+fn a_table_for_a_wide_terminal() {
+    insta::assert_snapshot!(aligned(CONNECT, 132));
+}
+
+#[test]
+fn a_password_is_in_no_table() {
+    let mut other_version = CONNECT.to_vec();
+    other_version[8] = 5;
+    for (bytes, word) in [(CONNECT, "masqué"), (&other_version, "MQTT 5"), (&CONNECT[..38], "incomplet")] {
+        let table = aligned(bytes, 80);
+        for hidden in ["secr", "73 65 63"] {
+            assert!(!table.contains(hidden), "{table}");
+        }
+        assert!(table.contains(word), "{table}");
+    }
+}
+
 proptest! {
     /// The rows cover the packet from its first byte to its last, in order, and no bit twice.
     #[test]
@@ -76,6 +117,19 @@ proptest! {
                 next += bits * row.span.bytes.len();
             }
             prop_assert_eq!(next, explained.size * 8);
+        }
+    }
+
+    /// Whatever is explained, no line is wider than the terminal.
+    #[test]
+    fn tables_fit(bytes in prop::collection::vec(any::<u8>(), 1..200), topic in ".{1,50}", columns in 72..140_usize) {
+        let mut publish = vec![0x30, (2 + topic.len()) as u8, 0, topic.len() as u8];
+        publish.extend(topic.as_bytes());
+        for bytes in [bytes, publish] {
+            for line in aligned(&bytes, columns).lines() {
+                let fits = line.chars().count() <= columns;
+                prop_assert!(fits, "{} in {}", line, columns);
+            }
         }
     }
 }

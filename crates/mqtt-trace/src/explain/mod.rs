@@ -7,15 +7,19 @@
 //! let id = &explained.rows[3];
 //! assert_eq!((id.span.bytes.clone(), id.name, id.value.as_str()), (2..4, "identifiant de paquet", "7"));
 //! ```
-//! A password in `bytes` is explained like the rest: hide it before, as [`Stream`](crate::Stream) does, where
-//! it is somebody's.
+//! A password in `bytes` is explained like the rest: [`Explained::of`] a recorded piece hides it. [`Table`] aligns it
+//! all for a terminal.
 
 mod clause;
+mod piece;
+mod table;
 
 use mqtt_packet::{DecodeError, Field, PacketType, Span, decode_with};
 
 use crate::messages;
 use crate::visible::VisibleBytes;
+
+pub use table::Table;
 
 /// The fields of a packet, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -180,7 +180,7 @@ impl Ladder {
     fn remark(&mut self, out: &mut impl fmt::Write, left: &str, connection: u64, text: &str) -> fmt::Result {
         let room = self.room(left).saturating_sub(4);
         let blank = " ".repeat(width::of_text(left));
-        for (index, line) in wrapped(text, room).iter().enumerate() {
+        for (index, line) in width::wrap(text, room).iter().enumerate() {
             let left = if index == 0 { left } else { &blank };
             self.draw(out, left, connection, &Row::Remark(line))?;
         }
@@ -216,25 +216,6 @@ impl Ladder {
 
 fn right_aligned(stamp: Stamp<'_>, columns: usize) -> String {
     format!("{:>columns$}", format!("{stamp:#}"))
-}
-
-/// Cuts a text between words into lines of at most so many columns.
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let last = lines
-            .last_mut()
-            .filter(|line| line.is_empty() || width::of_text(line) + 1 + width::of_text(word) <= columns);
-        match last {
-            Some(line) if line.is_empty() => line.push_str(word),
-            Some(line) => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            None => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

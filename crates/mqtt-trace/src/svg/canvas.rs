@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::family::{self, Family, LOSS};
 use super::label::Label;
 use super::layout::Layout;
-use super::text::{Escaped, wrap};
-use crate::Direction;
+use super::text::Escaped;
+use crate::{Direction, width};
 
 /// Height of a line of text.
 const LINE: i32 = 16;
@@ -74,7 +74,7 @@ impl Canvas {
             Face::Plain => "",
             Face::Note => r#" font-family="sans-serif" font-style="italic""#,
         };
-        for line in wrap(text, self.layout.columns) {
+        for line in width::wrap(text, self.layout.columns) {
             self.y += LINE;
             let (y, line) = (self.y - 4, Escaped(&line));
             let _ = writeln!(self.shapes, r#"<text x="{x}" y="{y}"{face}>{line}</text>"#);
