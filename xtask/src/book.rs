@@ -12,11 +12,21 @@ use clap::Subcommand;
 pub enum Action {
     /// Build it, into target/book/html.
     Build,
+    /// Build the teacher's guide, into target/guide/html.
+    Guide,
     /// Build it, serve it on this machine and build it again at each change.
     Serve {
         /// The port of 127.0.0.1; 0 for a free one.
         #[arg(long, default_value = "3000")]
         port: String,
+    },
+    /// Put the TD, the TP and their corrigés on paper, into target/fiches: HTML to print, PDF, ODT to edit; `--help` says
+    /// how to draw the TD of a class.
+    #[command(alias = "fiches", disable_help_flag = true)]
+    Sheets {
+        /// `--graine FICHIER`, `--binomes NOMBRE`, `--sans-pdf`, `--dossier DOSSIER`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
     },
     /// Build it and check links, figures, consoles and times, then read it with a browser.
     Check,
@@ -29,7 +39,12 @@ pub enum Action {
 pub fn run(root: &Path, action: &Action) -> anyhow::Result<bool> {
     match action {
         Action::Build => builder(root, &["build"]),
+        Action::Guide => builder(root, &["guide"]),
         Action::Serve { port } => builder(root, &["serve", "--port", port]),
+        Action::Sheets { options } => {
+            let options = options.iter().map(String::as_str);
+            builder(root, &["sheets"].into_iter().chain(options).collect::<Vec<_>>())
+        }
         Action::Check => {
             for packages in [&["build", "--bins"][..], &["build", "--bins", "--package", "book-exemples"]] {
                 let built = cargo().current_dir(root).args(packages).status().context("cargo build")?;

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
 use mdbook_preprocessor::Preprocessor;
 use mdbook_renderer::{RenderContext, Renderer};
 
-use crate::{Directives, Finish};
+use crate::{Directives, Finish, messages};
 
 /// Builds the book whose `book.toml` is in `root`, where this file says; gives the folder of its pages.
 ///
@@ -26,6 +27,19 @@ pub fn build_into(root: &Path, folder: &Path) -> Result<PathBuf> {
     let mut book = MDBook::load(root).with_context(|| format!("the book in {}", root.display()))?;
     book.config.build.build_dir = folder.to_owned();
     built(book)
+}
+
+/// Builds the teacher's guide of the book in `root` into target/guide, in the book's look; gives the folder of its pages.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_guide(root: &Path) -> Result<PathBuf> {
+    let mut config = Config::from_disk(root.join("book.toml"))?;
+    config.book.title = Some(messages::GUIDE.to_owned());
+    config.book.description = Some(messages::GUIDE_ABOUT.to_owned());
+    config.book.src = "guide".into();
+    config.build.build_dir = "../target/guide".into();
+    built(MDBook::load_with_config(root, config).context("the teacher's guide")?)
 }
 
 fn built(mut book: MDBook) -> Result<PathBuf> {

@@ -7,7 +7,7 @@
 //!   `{{#octets …}}` by a packet explained byte by byte;
 //! - [`Finish`] makes the finished pages French: mdBook's own words, and a search that knows French.
 //!
-//! [`check`] is `cargo x book check`.
+//! [`check`] is `cargo x book check`; [`sheets()`] is `cargo x book sheets`, the TD and TP on paper.
 
 mod book;
 mod broker;
@@ -16,10 +16,13 @@ mod directives;
 mod french;
 mod html;
 mod messages;
+mod plan;
 mod serve;
+mod sheets;
 
-pub use book::{build, build_into, finish, preprocess};
+pub use book::{build, build_guide, build_into, finish, preprocess};
 pub use check::check;
 pub use directives::Directives;
 pub use french::{Finish, tokens};
 pub use serve::serve;
+pub use sheets::{Class, Order, sheets};

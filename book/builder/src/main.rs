@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use book_builder::{Class, Order};
 use clap::Parser;
 
 #[derive(Parser)]
@@ -10,6 +11,8 @@ use clap::Parser;
 enum Command {
     /// Build the book.
     Build(Place),
+    /// Build the teacher's guide, into a folder of its own.
+    Guide(Place),
     /// Build the book, serve it on this machine and build it again at each change.
     Serve {
         #[command(flatten)]
@@ -20,6 +23,9 @@ enum Command {
     },
     /// Build the book and check it: links, figures, consoles, times.
     Check(Place),
+    /// Put the TD, the TP and their corrigés on paper: pages to print, PDF, and ODT to edit.
+    #[command(alias = "fiches")]
+    Sheets(Sheets),
     /// For mdBook: replace figures and explained bytes, from standard input to standard output.
     Preprocess {
         #[command(subcommand)]
@@ -36,6 +42,27 @@ struct Place {
     book: PathBuf,
 }
 
+#[derive(clap::Args)]
+struct Sheets {
+    #[command(flatten)]
+    place: Place,
+    /// The teacher's folder, with the corrigés.
+    #[arg(long, default_value = "grader/secret")]
+    secret: PathBuf,
+    /// Where to; its folders `eleve` and `professeur` are made anew.
+    #[arg(long = "dossier", default_value = "target/fiches")]
+    out: PathBuf,
+    /// The file of the seed that `td` drew the class with: a TD for each pair.
+    #[arg(long = "graine")]
+    seed: Option<PathBuf>,
+    /// How many pairs.
+    #[arg(long = "binomes", default_value_t = 12, requires = "seed", value_parser = clap::value_parser!(u32).range(1..=99))]
+    pairs: u32,
+    /// Print no PDF.
+    #[arg(long = "sans-pdf")]
+    no_pdf: bool,
+}
+
 #[derive(clap::Subcommand)]
 enum Question {
     /// Whether pages for this renderer can be prepared: all can.
@@ -50,11 +77,22 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Build(place) => {
             println!("{}", book_builder::build(&place.book)?.join("index.html").display());
         }
+        Command::Guide(place) => {
+            println!("{}", book_builder::build_guide(&place.book)?.join("index.html").display());
+        }
         Command::Serve { place, port } => book_builder::serve(&place.book, port)?,
         Command::Check(place) => {
             if !book_builder::check(&place.book)? {
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        Command::Sheets(Sheets { place, secret, out, seed, pairs, no_pdf }) => {
+            let class = match seed {
+                Some(file) => Some(Class::read(&file, pairs)?),
+                None => None,
+            };
+            let order = Order { root: &place.book, secret: &secret, out: &out, class, pdf: !no_pdf };
+            println!("{}", book_builder::sheets(&order)?);
         }
         Command::Preprocess { question: Some(Question::Supports { .. }) } => {}
         Command::Preprocess { question: None } => {

@@ -15,3 +15,15 @@ pub(crate) fn byte_caption(packet: Option<&str>, size: usize) -> String {
 
 /// A wide figure or table that scrolls sideways, for who works by keyboard.
 pub(crate) const SCROLLS: &str = "figure, se fait défiler si elle est plus large que l’écran";
+
+/// The title of the teacher's guide.
+pub(crate) const GUIDE: &str = "Guide de l’enseignant";
+
+/// What the teacher's guide is.
+pub(crate) const GUIDE_ABOUT: &str = "Préparer, conduire et noter la séquence";
+
+/// Heads of the table of a session.
+pub(crate) const PLAN_HEADS: &str = "| de | à | quoi |\n|----|---|------|";
+
+/// The last step of a lab sheet.
+pub(crate) const QUESTIONS: &str = "Questions objectives";

@@ -5,6 +5,7 @@
 mod console;
 mod links;
 mod pages;
+mod plans;
 mod sources;
 mod times;
 
@@ -22,14 +23,19 @@ use anyhow::Result;
 pub fn check(root: &Path) -> Result<bool> {
     let built = crate::build(root)?;
     let pages = pages::Page::all(&built)?;
+    let guide = pages::Page::all(&crate::build_guide(root)?)?;
     let sources = sources::Source::all(root)?;
-    let checks: [(&str, Vec<String>); 7] = [
-        ("links and anchors lead somewhere", links::check(&pages)),
+    let checks: [(&str, Vec<String>); 8] = [
+        ("links and anchors lead somewhere", [links::check(&pages), links::check(&guide)].concat()),
         ("nothing is loaded from outside", pages::external(&built)?),
-        ("images and figures have a text, headings are in order", pages::structure(&pages)),
+        (
+            "images and figures have a text, headings are in order",
+            [pages::structure(&pages), pages::structure(&guide)].concat(),
+        ),
         ("Rust is included from compiled files", sources::rust(&sources)),
         ("each figure is shown somewhere", sources::figures(root, &sources)?),
         ("the course is covered and its times are written", times::check(&sources)),
+        ("the plans of the guide fit the hours of the course", plans::check(root)?),
         ("consoles show what the programs do", console::check(&sources)?),
     ];
     let mut failed = 0;

@@ -5,17 +5,19 @@
 //! | `{{#echange figures/NAME.conv}}` | the conversation, played with the kit's broker, as a ladder |
 //! | `{{#octets 30 0c …}}` | the packet explained byte by byte; the bytes in the notation of conversations |
 //!
-//! A block of code of the language `octets` holds bytes too, on several lines. Nothing is replaced within other blocks of
-//! code.
+//! A block of code of the language `octets` holds bytes too, on several lines; one of the language `seance` is a session of
+//! the teacher's time plan. Nothing is replaced within other blocks of code.
 
 mod explained;
-mod figure;
+pub(crate) mod figure;
 
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+
+use crate::plan::Session;
 
 /// The preprocessor, by the name that it has in `book.toml`.
 #[derive(Debug)]
@@ -53,8 +55,12 @@ pub(crate) fn replaced(content: &str, path: &Path, root: &Path) -> Result<String
         if let Some(fence) = fence(line) {
             let block: Vec<&str> =
                 lines.by_ref().map(|(_, line)| line).take_while(|line| line.trim() != fence).collect();
-            if line.trim().trim_start_matches('`') == "octets" {
+            let info = line.trim().trim_start_matches('`');
+            if info == "octets" {
                 out.push_str(&explained::table(&block.join(" ")).with_context(place)?);
+            } else if let Some(info) = info.strip_prefix("seance ") {
+                let session = Session::parse(info, &block, &root.join("src")).with_context(place)?;
+                out.push_str(&session.table());
             } else {
                 out.push_str(&[&[line], &block[..], &[fence]].concat().join("\n"));
             }
