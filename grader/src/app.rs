@@ -18,7 +18,7 @@ use crate::marking::{self, Work};
 use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState};
 use crate::report::Reports;
 use crate::scheme::Scheme;
-use crate::{messages, output, progress, seed};
+use crate::{answers, messages, output, progress, seed};
 
 /// The exit code when the machine kept some exercises from being graded: run the command again.
 const TO_RETRY: u8 = 2;
@@ -32,7 +32,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let course = Course::load(&course::find_root()?)?;
     let inputs = inputs::read(&args, &course)?;
-    let reports = Reports::load(args.modeles.as_deref())?;
+    let reports = Reports::load(args.modeles.as_deref())?.with_answers(args.corrige);
     let bench = if inputs.scheme.runs_code() { Some(bench(&args, &inputs, &course)?) } else { None };
 
     let mut places: Vec<usize> = inputs.owners.of.iter().copied().flatten().collect();
@@ -49,17 +49,27 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
     let sandboxed = bench.as_ref().is_none_or(|bench| !bench.sandbox.tier().is_indicative());
     let nothing = Work::default();
+    let rules = marking::Rules {
+        class: &inputs.class,
+        scheme: &inputs.scheme,
+        manual: &inputs.manual,
+        sheets: &inputs.sheets,
+        draws: inputs.draws.as_ref(),
+        sandboxed,
+    };
     let members = inputs.class.members.iter().zip(&inputs.owners.of);
     let pupils = members.map(|(member, place)| {
         let work = place.and_then(|place| works.get(&place)).unwrap_or(&nothing);
-        marking::pupil(member, &inputs.class, work, &inputs.scheme, &inputs.manual, sandboxed)
+        marking::pupil(member, work, rules)
     });
-    let pupils = pupils.collect();
+    let pupils = pupils.collect::<anyhow::Result<Vec<_>>>()?;
     let times = ClassTimes {
         graded_at: jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string(),
         seconds: start.elapsed().as_secs_f64(),
     };
-    let result = ClassResult { class: class(&inputs, bench.as_ref(), times), pupils };
+    let mut class = class(&inputs, bench.as_ref(), times);
+    class.remarks.extend(answers::remarks(&pupils, inputs.draws.is_some()));
+    let result = ClassResult { class, pupils };
     output::write(&result, &inputs.output).with_context(|| messages::no_output(&inputs.output))?;
 
     let page = reports.write(&result, &inputs.output)?;
@@ -117,6 +127,7 @@ fn scheme(scheme: &Scheme) -> model::Scheme {
         what: line.what.clone(),
         out_of: line.out_of,
         exercise: line.exercise.clone(),
+        sheet: line.sheet_name(),
     };
     model::Scheme {
         title: scheme.title.clone(),

@@ -21,6 +21,10 @@ pub struct Args {
     pub(crate) classe: Option<PathBuf>,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_MANUAL)]
     pub(crate) notes: Option<PathBuf>,
+    #[arg(long, value_name = "DOSSIER", help = messages::HELP_DRAWS)]
+    pub(crate) td: Option<PathBuf>,
+    #[arg(long, help = messages::HELP_ANSWERS)]
+    pub(crate) corrige: bool,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_TEMPLATES)]
     pub(crate) modeles: Option<PathBuf>,
     #[arg(long, value_name = "TEXTE", help = messages::HELP_TITLE)]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use course::Course;
 
+use crate::answers::{Draws, Sheets};
 use crate::args::Args;
 use crate::class_list::{self, ClassList};
 use crate::intake::{self, Found, Owners};
@@ -23,6 +24,9 @@ pub struct Inputs {
     pub manual: ManualMarks,
     pub found: Vec<Found>,
     pub owners: Owners,
+    pub sheets: Sheets,
+    /// The TD sheets that were drawn for the class.
+    pub draws: Option<Draws>,
     /// What the teacher should know of the whole.
     pub remarks: Vec<String>,
 }
@@ -37,12 +41,16 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
     let output = args.sortie.clone().unwrap_or_else(|| folder.join("rapports"));
     fs::create_dir_all(&output).with_context(|| messages::no_output(&output))?;
     let output = output.canonicalize().with_context(|| messages::no_output(&output))?;
-    let scheme = scheme(args, &folder, course)?;
+    let sheets = Sheets::load(course.root())?;
+    let scheme = scheme(args, &folder, course, &sheets)?;
+    let td = args.td.clone().or_else(|| Some(folder.join("td")).filter(|td| td.is_dir()));
+    let draws = td.as_deref().map(Draws::open).transpose()?;
 
     let class_path = args.classe.clone().unwrap_or_else(|| folder.join("classe.csv"));
     let manual_path = args.notes.clone().unwrap_or_else(|| folder.join("notes-manuelles.toml"));
     let mut others = vec![output.clone(), folder.join("bareme.toml")];
     others.extend([&class_path, &manual_path].into_iter().filter_map(|path| path.canonicalize().ok()));
+    others.extend(td.and_then(|path| path.canonicalize().ok()));
     others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));
     let (found, mut remarks) =
         intake::list(&folder, &others).with_context(|| messages::no_folder(&args.folder))?;
@@ -72,26 +80,26 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
     let title = args.titre.clone().unwrap_or_else(|| {
         folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     });
-    Ok(Inputs { output, title, scheme, class, manual, found, owners, remarks })
+    Ok(Inputs { output, title, scheme, class, manual, found, owners, sheets, draws, remarks })
 }
 
 /// The scheme that the command names, else the one beside the submissions, else the kit's for code.
-fn scheme(args: &Args, folder: &Path, course: &Course) -> anyhow::Result<Scheme> {
+fn scheme(args: &Args, folder: &Path, course: &Course, sheets: &Sheets) -> anyhow::Result<Scheme> {
     let shipped = |name: &str| match name {
         "code" => Some(scheme::CODE),
         "reseau" => Some(scheme::NETWORK),
         _ => None,
     };
     if let Some(source) = args.bareme.as_ref().and_then(|path| shipped(path.to_str()?)) {
-        return Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), source, course)?);
+        return Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), source, course, sheets)?);
     }
     let path = args.bareme.clone().unwrap_or_else(|| folder.join("bareme.toml"));
     match optional(&path, args.bareme.is_some())? {
         Some(bytes) => {
             let source = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!(messages::not_utf8(&path)))?;
-            Ok(scheme::read(&path, &source, course)?)
+            Ok(scheme::read(&path, &source, course, sheets)?)
         }
-        None => Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), scheme::CODE, course)?),
+        None => Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), scheme::CODE, course, sheets)?),
     }
 }
 

@@ -4,6 +4,7 @@
 //! run it (`grade`), gives points by the teacher's scheme (`scheme`, `marking`), and writes the canonical result
 //! ([`model`]) from which every report is made. It never links or runs student code itself.
 
+mod answers;
 mod app;
 mod args;
 mod cache;

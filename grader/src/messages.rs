@@ -8,7 +8,7 @@ use course::{Course, Exercise};
 use mqtt_trace::visible::Visible;
 use runner::Limits;
 
-use crate::model::{ClassResult, Difference, HiddenGroup, Outcome, Presence, Pupil};
+use crate::model::{ClassResult, Criterion, Difference, HiddenGroup, Outcome, Presence, Pupil};
 use crate::scheme::SchemeLine;
 
 // ---- The teacher's files ----
@@ -123,13 +123,59 @@ pub fn unknown_line(id: &str, lines: &[SchemeLine]) -> String {
 }
 
 pub fn unknown_criterion(criterion: &str) -> String {
-    let known: Vec<&str> = crate::model::Criterion::ALL.iter().map(|criterion| criterion.key()).collect();
+    let known: Vec<&str> = Criterion::ALL.iter().map(|criterion| criterion.key()).collect();
     format!("«\u{a0}{criterion}\u{a0}» n’est pas un critère. Possibles\u{a0}: {}.", known.join(", "))
 }
 
 pub fn unknown_exercise(name: &str, course: &Course) -> String {
     let known: Vec<String> = course.exercises().iter().map(Exercise::id).collect();
     format!("le kit n’a pas d’exercice «\u{a0}{name}\u{a0}». Possibles\u{a0}: {}.", known.join(", "))
+}
+
+pub const SHEET_AND_EXERCISE: &str =
+    "une ligne a «\u{a0}exercice\u{a0}» ou «\u{a0}feuille\u{a0}», pas les deux\u{a0}: faites-en deux lignes.";
+pub const ACCOUNT_LINE: &str = "Compte-rendu";
+
+pub fn unknown_sheet(name: &str, known: &[&str]) -> String {
+    format!(
+        "le kit n’a pas de feuille de réponses «\u{a0}{name}\u{a0}». Possibles\u{a0}: {}, compte-rendu.",
+        known.join(", ")
+    )
+}
+
+pub fn unknown_missing(text: &str) -> String {
+    format!(
+        "«\u{a0}{text}\u{a0}» ne dit pas quoi faire d’une feuille non rendue. Possibles\u{a0}: attendre (la note reste provisoire), zero."
+    )
+}
+
+pub fn shared_sheet(sheet: &str) -> String {
+    format!(
+        "une autre ligne de même critère compte déjà la feuille «\u{a0}{sheet}\u{a0}». Plusieurs lignes d’une même feuille se partagent ses \
+         questions par critère\u{a0}: changez «\u{a0}critere\u{a0}», ou retirez une ligne."
+    )
+}
+
+pub fn no_question(sheet: &str, criterion: Criterion) -> String {
+    format!(
+        "la feuille «\u{a0}{sheet}\u{a0}» n’a aucune question du critère «\u{a0}{}\u{a0}».",
+        criterion.key()
+    )
+}
+
+pub fn question_left_out(sheet: &str, criterion: Criterion) -> String {
+    format!(
+        "les questions «\u{a0}{}\u{a0}» de la feuille «\u{a0}{sheet}\u{a0}» ne comptent dans aucune ligne\u{a0}: ajoutez-en une, ou ne gardez \
+         qu’une ligne pour toute la feuille.",
+        criterion.key()
+    )
+}
+
+/// `tp1-deux-postes` is `TP 1, deux postes`.
+pub fn sheet_title(sheet: &str) -> String {
+    let (kind, rest) = sheet.split_at_checked(2).unwrap_or((sheet, ""));
+    let rest = rest.replacen('-', ", ", 1).replace('-', " ");
+    format!("{} {rest}", kind.to_uppercase())
 }
 
 pub fn unknown_pupil(id: &str) -> String {
@@ -199,6 +245,38 @@ pub fn by_hand_instead(automatic: Option<f64>) -> String {
     }
 }
 
+pub const NOT_ANSWERED: &str = "Sans réponse.";
+
+pub fn answered(given: &str) -> String {
+    format!("Réponse fausse\u{a0}: {}", printable(given))
+}
+
+pub fn answers_right(right: usize, all: usize) -> String {
+    let verb = if right < 2 { "juste" } else { "justes" };
+    format!("{} {verb} sur {all}.", counted(right, "réponse"))
+}
+
+pub const SHEET_NOT_HANDED_IN: &str = "Non rendu\u{a0}: il n’y a pas de feuille de réponses.";
+pub const SHEET_BLANK: &str = "Non rendu\u{a0}: la feuille de réponses est vide.";
+pub const MISSING_WAITS: &str = "Ce n’est pas un zéro\u{a0}: rendez-la, ou voyez avec votre enseignant. En attendant, la note est provisoire.";
+pub const MISSING_IS_ZERO: &str = "Dans ce barème, une feuille non rendue compte pour 0.";
+pub const ACCOUNT_TO_READ: &str = "Le compte-rendu est repris ci-dessous\u{a0}: à noter par l’enseignant.";
+pub const ACCOUNT_BLANK: &str =
+    "Le compte-rendu est celui que donne le kit\u{a0}: rien n’y est écrit. À noter par l’enseignant.";
+pub const NO_ACCOUNT: &str = "Pas de fichier compte-rendu.md dans le rendu\u{a0}: à noter par l’enseignant, sur papier ou dans un autre format.";
+
+pub fn by_hand_not_sheet(automatic: Option<f64>) -> String {
+    match automatic {
+        Some(automatic) => {
+            format!(
+                "Points donnés par l’enseignant, au lieu de {} par la feuille de réponses.",
+                number(automatic)
+            )
+        }
+        None => BY_HAND.to_owned(),
+    }
+}
+
 pub fn groups_passed(passed: usize, all: usize) -> String {
     let verb = if passed < 2 { "réussi" } else { "réussis" };
     format!("{} de cas cachés {verb} sur {all}.", counted(passed, "groupe"))
@@ -257,6 +335,7 @@ Chaque sous-dossier ou archive (.zip, .tar.gz) de DOSSIER est un rendu. À côt�
   classe.csv             la liste de la classe (id, nom, prénom, groupe, binôme, statut, aménagements)
   bareme.toml            le barème
   notes-manuelles.toml   les points que donne l’enseignant
+  td                     les sujets de TD tirés pour la classe, tels que la commande td les a écrits
 Le mode d’emploi complet est dans grader/README.md.
 
 Codes de sortie\u{a0}: 0, tout est noté ou à noter à la main\u{202f}; 2, un exercice n’a pas pu être corrigé, relancez\u{202f};
@@ -266,6 +345,9 @@ pub const HELP_OUTPUT: &str = "Où écrire les rapports [par défaut\u{a0}: DOSS
 pub const HELP_SCHEME: &str = "Le barème, ou l’un de ceux du kit\u{a0}: code, reseau [par défaut\u{a0}: DOSSIER/bareme.toml, sinon code]";
 pub const HELP_CLASS: &str = "La liste de la classe [par défaut\u{a0}: DOSSIER/classe.csv]";
 pub const HELP_MANUAL: &str = "Les points de l’enseignant [par défaut\u{a0}: DOSSIER/notes-manuelles.toml]";
+pub const HELP_DRAWS: &str =
+    "Le dossier des sujets de TD, rempli par la commande td [par défaut\u{a0}: DOSSIER/td, s’il existe]";
+pub const HELP_ANSWERS: &str = "Montrer dans les rapports les bonnes réponses et leur explication";
 pub const HELP_TEMPLATES: &str =
     "Vos propres modèles de pages, à la place de ceux du kit qui ont le même nom";
 pub const HELP_TITLE: &str = "Le titre des rapports [par défaut\u{a0}: le nom du dossier]";
@@ -288,6 +370,23 @@ pub fn no_output(folder: &Path) -> String {
     format!(
         "«\u{a0}{}\u{a0}» ne peut pas être écrit\u{a0}: choisissez un autre dossier avec --sortie",
         folder.display()
+    )
+}
+
+/// The kit cannot be written, and what it takes to compile it is kept in the user's own folder.
+pub fn kept_elsewhere(kit: &Path, folder: &Path) -> String {
+    format!(
+        "Le dossier du kit ({}) est protégé en écriture\u{a0}: sa préparation est gardée dans {}.",
+        kit.display(),
+        folder.display()
+    )
+}
+
+pub fn no_workplace(kit: &Path) -> String {
+    format!(
+        "ni le dossier «\u{a0}target\u{a0}» du kit ({}) ni votre dossier de cache ne peuvent être écrits\u{a0}: donnez à XDG_CACHE_HOME un dossier \
+         où vous pouvez écrire",
+        kit.display()
     )
 }
 
@@ -323,8 +422,8 @@ pub fn limits(limits: &Limits) -> String {
     )
 }
 
-/// What the command says at the end.
-pub fn summary(result: &ClassResult, page: &Path) -> String {
+/// What the command says at the end; `gone` old reports were removed.
+pub fn summary(result: &ClassResult, page: &Path, gone: usize) -> String {
     let pupils = &result.pupils;
     let count = |wanted: &dyn Fn(&Pupil) -> bool| pupils.iter().filter(|pupil| wanted(pupil)).count();
     let mut text = format!(
@@ -357,6 +456,14 @@ pub fn summary(result: &ClassResult, page: &Path) -> String {
     }
     if count(&|pupil| pupil.mark.indicative) > 0 {
         text += "Le code a été exécuté sans bac à sable\u{a0}: les notes sont indicatives.\n";
+    }
+    if gone > 0 {
+        let _ = writeln!(
+            text,
+            "{} de l’ancienne liste retiré{}\u{a0}: ces élèves n’y sont plus.",
+            counted(gone, "rapport"),
+            plural(gone)
+        );
     }
     let _ = writeln!(text, "Rapports\u{a0}: {}", page.display());
     text

@@ -6,6 +6,7 @@
 
 mod exercise;
 mod pupil;
+mod sheet;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ pub use exercise::{
 pub use pupil::{
     Adjustment, Level, Line, LineState, Mark, Presence, Pupil, PupilTimes, SkillPosition, Submission,
 };
+pub use sheet::{Answer, AnswerOutcome, Prose, SheetResult, SheetStatus};
 
 /// The version of this format, [`Class::format`]. It grows when a reader of the previous one would misread.
 pub const FORMAT: u32 = 1;
@@ -36,6 +38,22 @@ pub struct ClassResult {
     pub class: Class,
     /// Everybody, in the class list's order, or by id where there is no list.
     pub pupils: Vec<Pupil>,
+}
+
+impl ClassResult {
+    /// Reads `resultats.jsonl`; none when it is not of this format.
+    #[must_use]
+    pub fn from_lines(lines: &str) -> Option<Self> {
+        let mut class = None;
+        let mut pupils = Vec::new();
+        for line in lines.lines() {
+            match serde_json::from_str(line).ok()? {
+                Entry::Class(own) => class = Some(*own),
+                Entry::Pupil(pupil) => pupils.push(*pupil),
+            }
+        }
+        Some(Self { class: class?, pupils })
+    }
 }
 
 /// What holds for every pupil of a grading.
@@ -85,8 +103,11 @@ pub struct SchemeLine {
     pub what: String,
     /// Points of the scheme's own scale.
     pub out_of: f64,
-    /// The exercise whose hidden tests give the points; `None` when the teacher gives them.
+    /// The exercise whose hidden tests give the points; `None` when something else gives them.
     pub exercise: Option<String>,
+    /// The answer form whose key gives the points, `tp1`; or `compte-rendu`, which the teacher reads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
 }
 
 /// A criterion of a competence of the diploma.

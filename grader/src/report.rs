@@ -13,6 +13,7 @@ mod error;
 mod messages;
 mod numbers;
 mod people;
+mod prose;
 mod pupil;
 mod standing;
 mod templates;
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 pub use error::{ReportError, TemplateError};
 
-use crate::model::{ClassResult, Entry};
+use crate::model::ClassResult;
 use class::ClassPage;
 use pupil::PupilPage;
 use templates::Templates;
@@ -45,6 +46,7 @@ const SAMPLE: &str = include_str!("../exemples/resultats.jsonl");
 #[derive(Debug)]
 pub struct Reports {
     templates: Templates,
+    with_answers: bool,
 }
 
 /// One page, still to be written.
@@ -65,11 +67,18 @@ impl Reports {
     /// When a template of the folder does not read or does not render, or when the folder holds a template that
     /// nothing uses.
     pub fn load(templates: Option<&Path>) -> Result<Self, ReportError> {
-        let reports = Self { templates: Templates::load(templates)? };
+        let reports = Self { templates: Templates::load(templates)?, with_answers: false };
         if let (Some(_), Some(sample)) = (templates, sample()) {
             reports.render(&sample)?;
         }
         Ok(reports)
+    }
+
+    /// Shows in each rapport the right answers to the forms' questions, and why they are right; a rapport goes to the
+    /// pupil, so that this is for when everybody has handed in.
+    #[must_use]
+    pub fn with_answers(self, with_answers: bool) -> Self {
+        Self { with_answers, ..self }
     }
 
     /// Every page: the class's, then the pupils' in the class's order.
@@ -81,7 +90,9 @@ impl Reports {
         let class = self.templates.render("classe.html", &ClassPage::new(result, &people))?;
         let mut pages = vec![Page { path: CLASS_PAGE.into(), html: class }];
         for (pupil, person) in result.pupils.iter().zip(&people) {
-            let html = self.templates.render("rapport.html", &PupilPage::new(&result.class, pupil))?;
+            let html = self
+                .templates
+                .render("rapport.html", &PupilPage::new(&result.class, pupil, self.with_answers))?;
             pages.push(Page { path: PathBuf::from(&person.href), html });
         }
         Ok(pages)
@@ -103,24 +114,19 @@ impl Reports {
     }
 }
 
+/// Where each pupil's page is, below the reports' folder, in the class's order.
+pub(crate) fn pupils_pages(result: &ClassResult) -> Vec<PathBuf> {
+    people::people(result).into_iter().map(|person| person.href.into()).collect()
+}
+
 fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let beside = path.with_extension("html.tmp");
-    fs::write(&beside, text)?;
-    fs::rename(&beside, path)
+    crate::cache::write_whole(path, text.as_bytes())
 }
 
 /// The sample, which a test proves readable.
 fn sample() -> Option<ClassResult> {
-    let mut class = None;
-    let mut pupils = Vec::new();
-    for line in SAMPLE.lines() {
-        match serde_json::from_str(line).ok()? {
-            Entry::Class(own) => class = Some(*own),
-            Entry::Pupil(pupil) => pupils.push(*pupil),
-        }
-    }
-    Some(ClassResult { class: class?, pupils })
+    ClassResult::from_lines(SAMPLE)
 }

@@ -55,6 +55,8 @@ pub fn line(line: &SchemeLine, presence: Presence, work: &Work, marks: &PupilMar
         state,
         because,
         exercise,
+        sheet: None,
+        account: None,
     }
 }
 
@@ -107,6 +109,8 @@ mod tests {
             what: "A".to_owned(),
             out_of: 4.0,
             exercise: exercise.map(str::to_owned),
+            sheet: None,
+            is_account: false,
             weights: BTreeMap::new(),
         }
     }

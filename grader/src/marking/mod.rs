@@ -2,14 +2,16 @@
 
 mod exercise;
 mod line;
+mod paper;
 mod sum;
 
 use std::collections::BTreeMap;
 
+use crate::answers::{Draws, Sheets};
 use crate::class_list::{ClassList, Member};
 use crate::intake::Paper;
 use crate::model::{ExerciseResult, Presence, Pupil, PupilTimes, Submission};
-use crate::scheme::{ManualMarks, Scheme};
+use crate::scheme::{ManualMarks, PupilMarks, Scheme};
 
 pub use exercise::{absent, result};
 
@@ -36,25 +38,39 @@ pub struct Tried {
     pub failure: Option<String>,
 }
 
+/// With what pupils are marked.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules<'a> {
+    pub class: &'a ClassList,
+    pub scheme: &'a Scheme,
+    pub manual: &'a ManualMarks,
+    pub sheets: &'a Sheets,
+    pub draws: Option<&'a Draws>,
+    pub sandboxed: bool,
+}
+
 /// One pupil's result.
-pub fn pupil(
-    member: &Member,
-    class: &ClassList,
-    work: &Work,
-    scheme: &Scheme,
-    manual: &ManualMarks,
-    sandboxed: bool,
-) -> Pupil {
+///
+/// # Errors
+/// A key of the teacher's that is wrong.
+pub fn pupil(member: &Member, work: &Work, rules: Rules<'_>) -> anyhow::Result<Pupil> {
+    let Rules { class, scheme, manual, sandboxed, .. } = rules;
     let marks = manual.of(&member.id);
-    let presence = presence(member, work, scheme);
-    let lines: Vec<_> = scheme.lines.iter().map(|line| line::line(line, presence, work, &marks)).collect();
+    let presence = presence(member, work, scheme, &marks);
+    let lines = scheme.lines.iter().map(|line| match (&line.sheet, line.is_account) {
+        _ if presence != Presence::HandedIn => Ok(line::line(line, presence, work, &marks)),
+        (Some(part), _) => paper::sheet(line, part, member, work, &marks, rules),
+        (None, true) => Ok(paper::account(line, work, &marks, rules)),
+        (None, false) => Ok(line::line(line, presence, work, &marks)),
+    });
+    let lines: Vec<_> = lines.collect::<anyhow::Result<_>>()?;
     let mut adjustments = sum::adjustments(scheme, &marks);
     if presence != Presence::HandedIn {
         adjustments.clear();
     }
     let ran_code = lines.iter().any(|line| line.exercise.is_some());
     let mark = sum::mark(scheme, presence, &lines, &adjustments, marks.imposed, ran_code && !sandboxed);
-    Pupil {
+    Ok(Pupil {
         id: member.id.clone(),
         name: member.name.clone(),
         group: member.group.clone(),
@@ -68,13 +84,15 @@ pub fn pupil(
         mark,
         remarks: marks.remark.into_iter().collect(),
         times: work.times.clone(),
-    }
+    })
 }
 
-fn presence(member: &Member, work: &Work, scheme: &Scheme) -> Presence {
+fn presence(member: &Member, work: &Work, scheme: &Scheme, marks: &PupilMarks) -> Presence {
+    // Where no code is marked, paper will do: who is not absent is there to be marked, unless files were expected and
+    // the teacher has given no points either.
+    let on_paper = !scheme.runs_code() && (!scheme.reads_papers() || !marks.points.is_empty());
     match member.presence {
-        // Where all is marked by hand, paper will do: who is not absent is there to be marked.
-        Presence::HandedIn if !scheme.runs_code() => Presence::HandedIn,
+        Presence::HandedIn if on_paper => Presence::HandedIn,
         Presence::HandedIn if work.unreadable => Presence::Unreadable,
         Presence::HandedIn if !work.anything => Presence::NotHandedIn,
         told => told,

@@ -28,7 +28,8 @@ pub fn mark(
     let marked = || lines.iter().filter(|line| line.state == LineState::Marked);
     let points = hundredth(marked().filter_map(|line| line.points).sum());
     let points_out_of = hundredth(marked().map(|line| line.out_of).sum());
-    let pending = |line: &Line| matches!(line.state, LineState::ToMark | LineState::ToRetry);
+    let pending =
+        |line: &Line| matches!(line.state, LineState::ToMark | LineState::NotHandedIn | LineState::ToRetry);
     let extra: f64 = adjustments.iter().map(|adjustment| adjustment.points).sum();
     let sum = (presence == Presence::HandedIn && points_out_of > 0.0)
         .then(|| hundredth((points / points_out_of * scheme.out_of + extra).clamp(0.0, scheme.out_of)));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Criterion, ExerciseResult};
+use super::{Criterion, ExerciseResult, SheetResult};
 
 /// One pupil's result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -83,6 +83,12 @@ pub struct Line {
     pub because: Vec<String>,
     /// What the exercise's tests found, for a line that an exercise gives.
     pub exercise: Option<ExerciseResult>,
+    /// What became of the answer form, for a line that a form gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<SheetResult>,
+    /// The pupil's compte-rendu, in Markdown, for the line that is about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
 }
 
 /// Whether a line has its points.
@@ -93,6 +99,8 @@ pub enum LineState {
     Marked,
     /// The teacher has not given them yet.
     ToMark,
+    /// A form that was not handed in, or blank: no points yet, and not zero.
+    NotHandedIn,
     /// Grading failed for a reason that is not the pupil's: grade again.
     ToRetry,
     /// Nothing of the kind: the pupil is absent, exempted, or handed nothing in.

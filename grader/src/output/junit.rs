@@ -1,11 +1,15 @@
-//! `JUnit` XML, which most continuous integration services show: a suite for each pupil, a case for each hidden group.
+//! `JUnit` XML, which most continuous integration services show: a suite for each pupil, a case for each hidden
+//! group and each question of a form.
 
 use std::fmt::Write;
 
 use mqtt_trace::visible::Visible;
 
 use crate::messages;
-use crate::model::{ClassResult, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil};
+use crate::model::{
+    Answer, AnswerOutcome, ClassResult, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil,
+    SheetResult,
+};
 
 enum Outcomes {
     Pass,
@@ -57,6 +61,7 @@ fn cases(line: &Line, pupil: &Pupil) -> Vec<(String, String, Outcomes)> {
     match (line.state, &line.exercise) {
         (LineState::NotApplicable, _) => whole(Outcomes::Skipped(messages::standing(pupil))),
         (LineState::ToMark, _) => whole(Outcomes::Skipped(messages::TO_MARK.to_owned())),
+        (LineState::NotHandedIn, _) => whole(Outcomes::Skipped(line.because.join(" "))),
         (LineState::ToRetry, _) => whole(Outcomes::Error(line.because.join(" "))),
         (LineState::Marked, Some(exercise)) if !exercise.groups.is_empty() => {
             let case = |group: &HiddenGroup| {
@@ -66,8 +71,23 @@ fn cases(line: &Line, pupil: &Pupil) -> Vec<(String, String, Outcomes)> {
             exercise.groups.iter().map(case).collect()
         }
         (LineState::Marked, Some(_)) => whole(Outcomes::Failure(line.because.join(" "))),
-        (LineState::Marked, None) => whole(Outcomes::Pass),
+        (LineState::Marked, None) => match &line.sheet {
+            Some(sheet) if !sheet.answers.is_empty() => {
+                sheet.answers.iter().map(|a| answer(sheet, a)).collect()
+            }
+            _ => whole(Outcomes::Pass),
+        },
     }
+}
+
+/// A question of a form. What is expected is the teacher's, and stays out.
+fn answer(sheet: &SheetResult, answer: &Answer) -> (String, String, Outcomes) {
+    let outcome = match answer.outcome {
+        AnswerOutcome::Right | AnswerOutcome::Accepted => Outcomes::Pass,
+        AnswerOutcome::Wrong => Outcomes::Failure(messages::answered(&answer.given)),
+        AnswerOutcome::Blank => Outcomes::Failure(messages::NOT_ANSWERED.to_owned()),
+    };
+    (sheet.sheet.clone(), format!("{} {}", answer.name.to_uppercase(), answer.question), outcome)
 }
 
 fn outcome(group: &HiddenGroup, compilation: Option<&Compilation>) -> Outcomes {

@@ -1,8 +1,10 @@
 //! The class page, ready for its template.
 
+mod by_hand;
 mod grid;
 mod hardest;
 mod messages;
+mod missed;
 mod mistakes;
 mod spread;
 mod to_do;
@@ -17,6 +19,7 @@ use crate::report::text::{line, list};
 use crate::report::{NAME, PARAGRAPH, SENTENCE};
 use grid::Grid;
 use hardest::{HardTest, hardest};
+use missed::{MissedQuestion, missed};
 use mistakes::{Mistake, commonest};
 use spread::Spread;
 use to_do::{ToDo, to_do};
@@ -28,11 +31,14 @@ pub(super) struct ClassPage {
     scheme: String,
     pupils: usize,
     grid: Grid,
-    key: [Standing; 6],
+    key: [Standing; 7],
     remarks: Vec<String>,
     to_do: Vec<ToDo>,
     spread: Option<Spread>,
     hardest: Vec<HardTest>,
+    missed: Vec<MissedQuestion>,
+    /// What to complete in the file of marks given by hand.
+    by_hand: Option<String>,
     mistakes: Vec<Mistake>,
     levels: [Standing; 5],
     skills: Vec<SkillRow>,
@@ -63,6 +69,8 @@ impl ClassPage {
             to_do: to_do(result, people),
             spread: Spread::new(result),
             hardest: hardest(result),
+            missed: missed(result),
+            by_hand: by_hand::sections(result),
             mistakes: commonest(result, people),
             levels: LEVELS.map(Standing::of_level),
             skills: class.scheme.skills.iter().map(|skill| skill_row(result, skill)).collect(),

@@ -10,6 +10,11 @@ pub const FULL: &str = "complet";
 pub const PART: &str = "en partie";
 pub const NOTHING: &str = "aucun point";
 pub const TO_MARK: &str = "à noter";
+pub const NOT_HANDED_IN: &str = "non rendu";
+pub const RIGHT: &str = "juste";
+pub const ACCEPTED: &str = "accepté";
+pub const WRONG: &str = "faux";
+pub const NOT_ANSWERED: &str = "sans réponse";
 pub const TO_RETRY: &str = "à relancer";
 pub const NOT_APPLICABLE: &str = "sans objet";
 

@@ -5,18 +5,21 @@ mod exercise;
 mod mark;
 mod messages;
 mod next_step;
+mod sheet;
 
 use serde::Serialize;
 
 use crate::model::{Class, Criterion, Line, LineState, Presence, Pupil, Skill, SkillPosition};
 use crate::report::conditions::Conditions;
 use crate::report::numbers::{decimal, out_of, percent};
+use crate::report::prose::{Block, blocks};
 use crate::report::standing::Standing;
 use crate::report::text::{line, list};
 use crate::report::{NAME, PARAGRAPH, SENTENCE};
 use exercise::ExerciseView;
 use mark::MarkView;
 use next_step::NextStep;
+use sheet::SheetView;
 
 /// What `rapport.html` is given.
 ///
@@ -63,6 +66,11 @@ struct LineView {
     out_of: String,
     because: Vec<String>,
     exercise: Option<ExerciseView>,
+    sheet: Option<SheetView>,
+    /// The pupil's compte-rendu.
+    account: Vec<Block>,
+    /// What to write in `notes-manuelles.toml` when the teacher still has to mark the line.
+    to_mark: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,12 +90,12 @@ struct Reference {
 }
 
 impl PupilPage {
-    pub fn new(class: &Class, pupil: &Pupil) -> Self {
+    pub fn new(class: &Class, pupil: &Pupil, with_answers: bool) -> Self {
         let present = pupil.presence == Presence::HandedIn;
         let lines: &[Line] = if present { &pupil.lines } else { &[] };
         let next: Vec<NextStep> =
             lines.iter().zip(anchors()).filter_map(|(line, anchor)| NextStep::of(line, &anchor)).collect();
-        let tested = lines.iter().any(|line| line.exercise.is_some());
+        let tested = lines.iter().any(|line| line.exercise.is_some() || line.sheet.is_some());
         let partners: Vec<String> = pupil.partners.iter().map(|name| line(name, NAME)).collect();
         let submission = pupil.submission.as_ref();
         Self {
@@ -103,7 +111,7 @@ impl PupilPage {
             next,
             criteria: (1..)
                 .zip(Criterion::ALL)
-                .filter_map(|(n, c)| CriterionView::new(n, c, lines))
+                .filter_map(|(n, c)| CriterionView::new(n, c, lines, with_answers))
                 .collect(),
             skills: if present { skills(class, pupil) } else { Vec::new() },
             label: submission.map(|submission| line(&submission.label, SENTENCE)),
@@ -121,12 +129,13 @@ fn anchors() -> impl Iterator<Item = String> {
 
 impl CriterionView {
     /// Nothing when the scheme has no line of this criterion.
-    fn new(number: usize, criterion: Criterion, all: &[Line]) -> Option<Self> {
+    fn new(number: usize, criterion: Criterion, all: &[Line], with_answers: bool) -> Option<Self> {
         let own = || all.iter().zip(anchors()).filter(|(line, _)| line.criterion == criterion);
         let marked = || own().map(|(line, _)| line).filter(|line| line.state == LineState::Marked);
         let points: f64 = marked().filter_map(|line| line.points).sum();
         let total: f64 = marked().map(|line| line.out_of).sum();
-        let lines: Vec<LineView> = own().map(|(line, anchor)| LineView::new(line, anchor)).collect();
+        let lines: Vec<LineView> =
+            own().map(|(line, anchor)| LineView::new(line, anchor, with_answers)).collect();
         (!lines.is_empty()).then(|| Self {
             id: format!("critere-{number}"),
             name: messages::criterion(criterion),
@@ -138,7 +147,7 @@ impl CriterionView {
 }
 
 impl LineView {
-    fn new(scheme_line: &Line, id: String) -> Self {
+    fn new(scheme_line: &Line, id: String, with_answers: bool) -> Self {
         Self {
             id,
             what: line(&scheme_line.what, SENTENCE),
@@ -147,6 +156,10 @@ impl LineView {
             out_of: decimal(scheme_line.out_of),
             because: reasons(scheme_line),
             exercise: scheme_line.exercise.as_ref().map(ExerciseView::new),
+            sheet: scheme_line.sheet.as_ref().map(|sheet| SheetView::new(sheet, with_answers)),
+            account: scheme_line.account.as_deref().map(blocks).unwrap_or_default(),
+            to_mark: (scheme_line.state == LineState::ToMark)
+                .then(|| messages::to_write(&line(&scheme_line.id, NAME))),
         }
     }
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::messages;
-use crate::model::{Level, Line, LineState, Outcome};
+use crate::model::{AnswerOutcome, Level, Line, LineState, Outcome};
 
 /// How a line of the scheme or a test came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -21,12 +21,14 @@ pub(super) const FULL: Standing = Standing { sign: "✓", words: messages::FULL,
 pub(super) const PART: Standing = Standing { sign: "◐", words: messages::PART, class: "part" };
 pub(super) const NOTHING: Standing = Standing { sign: "✗", words: messages::NOTHING, class: "nothing" };
 pub(super) const TO_MARK: Standing = Standing { sign: "?", words: messages::TO_MARK, class: "pending" };
+pub(super) const NOT_HANDED_IN: Standing =
+    Standing { sign: "∅", words: messages::NOT_HANDED_IN, class: "pending" };
 pub(super) const TO_RETRY: Standing = Standing { sign: "↻", words: messages::TO_RETRY, class: "pending" };
 pub(super) const NOT_APPLICABLE: Standing =
     Standing { sign: "–", words: messages::NOT_APPLICABLE, class: "absent" };
 
 /// Every standing of a line, for the key under a grid.
-pub(super) const ALL: [Standing; 6] = [FULL, PART, NOTHING, TO_MARK, TO_RETRY, NOT_APPLICABLE];
+pub(super) const ALL: [Standing; 7] = [FULL, PART, NOTHING, TO_MARK, NOT_HANDED_IN, TO_RETRY, NOT_APPLICABLE];
 
 impl Standing {
     pub fn of_line(line: &Line) -> Self {
@@ -35,6 +37,7 @@ impl Standing {
             (LineState::Marked, Some(points)) if points > 0.0 => PART,
             (LineState::Marked, _) => NOTHING,
             (LineState::ToMark, _) => TO_MARK,
+            (LineState::NotHandedIn, _) => NOT_HANDED_IN,
             (LineState::ToRetry, _) => TO_RETRY,
             (LineState::NotApplicable, _) => NOT_APPLICABLE,
         }
@@ -49,6 +52,16 @@ impl Standing {
             }
         };
         Self { sign, words: messages::outcome(outcome), class }
+    }
+
+    pub fn of_answer(outcome: AnswerOutcome) -> Self {
+        let (sign, words, class) = match outcome {
+            AnswerOutcome::Right => ("✓", messages::RIGHT, "full"),
+            AnswerOutcome::Accepted => ("✓", messages::ACCEPTED, "full"),
+            AnswerOutcome::Wrong => ("✗", messages::WRONG, "nothing"),
+            AnswerOutcome::Blank => ("–", messages::NOT_ANSWERED, "absent"),
+        };
+        Self { sign, words, class }
     }
 
     pub fn of_level(level: Level) -> Self {

@@ -2,11 +2,13 @@
 
 mod manual;
 mod read;
+mod sheets;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
+use crate::intake::ACCOUNT;
 use crate::model::{Criterion, Skill};
 
 pub use manual::{ManualMarks, PupilMarks};
@@ -24,6 +26,8 @@ pub struct Scheme {
     pub rounding: f64,
     pub late: Cost,
     pub hints: Cost,
+    /// What becomes of a form that was not handed in.
+    pub missing: Missing,
     pub lines: Vec<SchemeLine>,
     pub skills: Vec<Skill>,
     /// Hash of the text.
@@ -38,6 +42,27 @@ pub struct Cost {
     pub most: Option<f64>,
 }
 
+/// What becomes of a form that was not handed in, or is blank.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Missing {
+    /// It has no points yet, and the mark is provisional.
+    #[default]
+    Wait,
+    /// It has no points, and counts.
+    Zero,
+}
+
+/// The answer form that gives a line its points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetPart {
+    /// `tp1`.
+    pub name: String,
+    /// Other lines share the sheet: this one has the questions of its own criterion.
+    pub by_criterion: bool,
+    /// The first line of its sheet, which also shows what has no key.
+    pub is_first: bool,
+}
+
 /// One line of the scheme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SchemeLine {
@@ -47,8 +72,20 @@ pub struct SchemeLine {
     pub out_of: f64,
     /// The folder name of the exercise that gives the points; the teacher gives them otherwise.
     pub exercise: Option<String>,
+    /// The form that gives the points.
+    pub sheet: Option<SheetPart>,
+    /// The line is about the compte-rendu: it is shown there, and the teacher marks it.
+    pub is_account: bool,
     /// Weights of hidden groups, by name; 1 for those that are not named.
     pub weights: BTreeMap<String, f64>,
+}
+
+impl SchemeLine {
+    /// The form, or the account, that the line is about.
+    pub fn sheet_name(&self) -> Option<String> {
+        let account = self.is_account.then(|| ACCOUNT.to_owned());
+        self.sheet.as_ref().map(|part| part.name.clone()).or(account)
+    }
 }
 
 impl Cost {
@@ -63,5 +100,10 @@ impl Scheme {
     /// Whether students' code is to be compiled and run.
     pub fn runs_code(&self) -> bool {
         self.lines.iter().any(|line| line.exercise.is_some())
+    }
+
+    /// Whether something of what pupils write is to be read.
+    pub fn reads_papers(&self) -> bool {
+        self.lines.iter().any(|line| line.sheet.is_some() || line.is_account)
     }
 }

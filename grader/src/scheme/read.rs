@@ -5,22 +5,24 @@ use std::path::Path;
 
 use course::Course;
 
-use super::{Cost, Scheme, SchemeLine};
+use super::{Cost, Missing, Scheme, SchemeLine, SheetPart, sheets};
+use crate::answers::Sheets;
 use crate::hash;
+use crate::intake::ACCOUNT;
 use crate::messages;
 use crate::model::{Criterion, Skill};
-use crate::toml_file::{Section, TomlFile, Wrong};
+use crate::toml_file::{At, Section, TomlFile, Wrong};
 
 /// The scheme that the kit ships for the code track.
 pub const CODE: &str = include_str!("../../baremes/code.toml");
 /// The scheme that the kit ships for the network track.
 pub const NETWORK: &str = include_str!("../../baremes/reseau.toml");
 
-/// Reads a scheme; exercises are those of `course`.
+/// Reads a scheme; exercises are those of `course`, forms those of `kit`.
 ///
 /// # Errors
 /// [`Wrong`] with the line and what is expected there.
-pub fn read(path: &Path, source: &str, course: &Course) -> Result<Scheme, Wrong> {
+pub fn read(path: &Path, source: &str, course: &Course, kit: &Sheets) -> Result<Scheme, Wrong> {
     let mut root = TomlFile { path, source }.root()?;
     let title = root.text("titre")?.ok_or_else(|| root.wrong(messages::missing_key("titre")))?;
     let lab = root.text("tp")?;
@@ -28,10 +30,15 @@ pub fn read(path: &Path, source: &str, course: &Course) -> Result<Scheme, Wrong>
     let rounding = root.number("arrondi", 0.0..=5.0)?;
     let late = cost(root.section("retard")?, "points_par_jour")?;
     let hints = cost(root.section("indices")?, "points_par_indice")?;
+    let missing = missing(&mut root)?;
     let mut lines: Vec<SchemeLine> = Vec::new();
+    let mut places = Vec::new();
     for section in root.sections("lignes")? {
-        lines.push(line(section, course, &lines)?);
+        let (line, place) = line(section, course, kit, &lines)?;
+        lines.push(line);
+        places.push(place);
     }
+    sheets::share(&mut lines, &places, kit, &root)?;
     if lines.is_empty() {
         return Err(root.wrong(messages::NO_LINE.to_owned()));
     }
@@ -47,6 +54,7 @@ pub fn read(path: &Path, source: &str, course: &Course) -> Result<Scheme, Wrong>
         rounding: rounding.map_or(0.5, |number| number.value),
         late,
         hints,
+        missing,
         lines,
         skills,
         digest: hash::short(source.as_bytes()),
@@ -61,7 +69,22 @@ fn cost(section: Option<Section<'_>>, key: &'static str) -> Result<Cost, Wrong> 
     Ok(Cost { each: each.map_or(0.0, |number| number.value), most: most.map(|number| number.value) })
 }
 
-fn line(mut section: Section<'_>, course: &Course, earlier: &[SchemeLine]) -> Result<SchemeLine, Wrong> {
+fn missing(root: &mut Section<'_>) -> Result<Missing, Wrong> {
+    match root.text("feuille_non_rendue")? {
+        None => Ok(Missing::Wait),
+        Some(text) if text.value == "attendre" => Ok(Missing::Wait),
+        Some(text) if text.value == "zero" => Ok(Missing::Zero),
+        Some(text) => Err(root.wrong_at(&text, messages::unknown_missing(&text.value))),
+    }
+}
+
+/// A line, and where its form is named.
+fn line(
+    mut section: Section<'_>,
+    course: &Course,
+    kit: &Sheets,
+    earlier: &[SchemeLine],
+) -> Result<(SchemeLine, Option<At<String>>), Wrong> {
     let id = section.text("nom")?.ok_or_else(|| section.wrong(messages::missing_key("nom")))?;
     if !id.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         return Err(section.wrong_at(&id, messages::wrong_line_id(&id.value)));
@@ -83,6 +106,21 @@ fn line(mut section: Section<'_>, course: &Course, earlier: &[SchemeLine]) -> Re
         },
         None => None,
     };
+    let sheet = section.text("feuille")?;
+    if let Some(name) = &sheet {
+        if exercise.is_some() {
+            return Err(section.wrong_at(name, messages::SHEET_AND_EXERCISE.to_owned()));
+        }
+        if name.value != ACCOUNT && kit.get(&name.value).is_none() {
+            return Err(section.wrong_at(name, messages::unknown_sheet(&name.value, &kit.names())));
+        }
+    }
+    let is_account = sheet.as_ref().is_some_and(|name| name.value == ACCOUNT);
+    let part = sheet.as_ref().filter(|_| !is_account).map(|name| SheetPart {
+        name: name.value.clone(),
+        by_criterion: false,
+        is_first: true,
+    });
     let mut weights = BTreeMap::new();
     for (group, weight) in section.numbers("groupes", 0.0..=1000.0)? {
         if exercise.is_none() {
@@ -90,19 +128,33 @@ fn line(mut section: Section<'_>, course: &Course, earlier: &[SchemeLine]) -> Re
         }
         weights.insert(group.value, weight);
     }
-    let what = match (what, exercise) {
-        (Some(what), _) => what.value,
-        (None, Some(exercise)) => messages::exercise_line(exercise),
-        (None, None) => return Err(section.wrong(messages::missing_key("intitule"))),
+    let what = match (what, exercise, &part) {
+        (Some(what), ..) => what.value,
+        (None, Some(exercise), _) => messages::exercise_line(exercise),
+        (None, None, Some(part)) => messages::sheet_title(&part.name),
+        (None, None, None) if is_account => messages::ACCOUNT_LINE.to_owned(),
+        (None, None, None) => return Err(section.wrong(messages::missing_key("intitule"))),
     };
-    let out_of = match (points, exercise) {
-        (Some(points), _) => points.value,
-        (None, Some(exercise)) => f64::from(exercise.points),
-        (None, None) => return Err(section.wrong(messages::missing_key("points"))),
+    let out_of = match (points, exercise, &part) {
+        (Some(points), ..) => points.value,
+        (None, Some(exercise), _) => f64::from(exercise.points),
+        // Known once the lines that share the sheet are.
+        (None, None, Some(_)) => f64::NAN,
+        (None, None, None) => return Err(section.wrong(messages::missing_key("points"))),
     };
     section.finish()?;
     let exercise = exercise.map(course::Exercise::id);
-    Ok(SchemeLine { id: id.value, criterion: criterion_value, what, out_of, exercise, weights })
+    let line = SchemeLine {
+        id: id.value,
+        criterion: criterion_value,
+        what,
+        out_of,
+        exercise,
+        sheet: part,
+        is_account,
+        weights,
+    };
+    Ok((line, sheet))
 }
 
 fn skill(mut section: Section<'_>, lines: &[SchemeLine]) -> Result<Skill, Wrong> {

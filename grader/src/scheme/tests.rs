@@ -5,6 +5,7 @@ use std::path::Path;
 use course::Course;
 
 use super::*;
+use crate::answers::Sheets;
 use crate::class_list;
 use crate::messages;
 
@@ -12,11 +13,15 @@ fn course() -> Course {
     Course::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).expect("the kit's course")
 }
 
+fn sheets() -> Sheets {
+    Sheets::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).expect("the kit's sheets")
+}
+
 const HEAD: &str = "titre = \"Essai\"\n";
 const LINE: &str = "[[lignes]]\nnom = \"a\"\ncritere = \"appliquer\"\nintitule = \"A\"\npoints = 4\n";
 
 fn scheme(source: &str) -> Result<Scheme, String> {
-    read(Path::new("bareme.toml"), source, &course()).map_err(|error| error.to_string())
+    read(Path::new("bareme.toml"), source, &course(), &sheets()).map_err(|error| error.to_string())
 }
 
 fn wrong(path: &str, line: usize, problem: &str) -> String {
@@ -67,7 +72,7 @@ fn faults_of_a_scheme_are_told_with_their_line() {
         (format!("{HEAD}retard = 2\n{LINE}"), 2, messages::expected_section("retard")),
         (format!("{HEAD}[retard]\npar_jour = 2\n{LINE}"), 3, messages::unknown_key("par_jour", &known)),
         (format!("{HEAD}{LINE}couleur = 1\n"), 7, {
-            let known = ["nom", "critere", "intitule", "points", "exercice", "groupes"];
+            let known = ["nom", "critere", "intitule", "points", "exercice", "feuille", "groupes"];
             messages::unknown_key("couleur", &known)
         }),
         (format!("{HEAD}{LINE}{LINE}"), 8, messages::duplicate_line("a")),
@@ -125,4 +130,6 @@ fn faults_of_manual_marks_are_told_with_their_line() {
         read("[lea]\npoints = { a = 3 }\nretard = 2\nremarque = \"Bien.\"\n").expect("good marks").of("lea");
     assert_eq!(marks.points.get("a"), Some(&3.0));
     assert_eq!((marks.days_late, marks.remark.as_deref()), (2.0, Some("Bien.")));
+    let marks = read("[lea]\npoints.a = 3\n").expect("as the class page writes it").of("lea");
+    assert_eq!(marks.points.get("a"), Some(&3.0));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::messages;
-use crate::model::{ClassResult, ExerciseStatus, LineState, Presence, Pupil, SchemeLine};
+use crate::model::{ClassResult, ExerciseStatus, LineState, Presence, Pupil, SchemeLine, SheetStatus};
 use crate::report::people::Person;
 use crate::report::text::line;
 use crate::report::{PARAGRAPH, SENTENCE};
@@ -35,6 +35,7 @@ pub(super) fn to_do(result: &ClassResult, people: &[Person]) -> Vec<ToDo> {
     [
         (messages::LINES_TO_RETRY, by_line(result, &everybody, LineState::ToRetry)),
         (messages::UNREADABLE, unreadable(&everybody)),
+        (messages::LINES_NOT_HANDED_IN, by_line(result, &everybody, LineState::NotHandedIn)),
         (messages::LINES_TO_MARK, by_line(result, &everybody, LineState::ToMark)),
         (messages::TO_LOOK_AT, to_look_at(&everybody)),
         (messages::SAME_WORK, same_work(&everybody)),
@@ -119,5 +120,8 @@ fn same_work(everybody: &[(&Pupil, &Person)]) -> Vec<Item> {
 
 fn wrote_something(pupil: &Pupil) -> bool {
     let mut exercises = pupil.lines.iter().filter_map(|line| line.exercise.as_ref());
+    let mut sheets = pupil.lines.iter().filter_map(|line| line.sheet.as_ref());
     exercises.any(|e| !matches!(e.status, ExerciseStatus::Untouched | ExerciseStatus::NotHandedIn))
+        || sheets.any(|sheet| sheet.status == SheetStatus::Marked)
+        || pupil.lines.iter().any(|line| line.account.is_some())
 }

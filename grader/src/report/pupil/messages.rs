@@ -43,6 +43,26 @@ pub fn still_to_retry(lines: &[String]) -> String {
     )
 }
 
+/// What the teacher adds to the file of marks given by hand.
+pub fn to_write(line: &str) -> String {
+    format!("points.{line} = ")
+}
+
+/// Which sheet a pupil had; 0 is the one that the book shows.
+pub fn drawn(number: u32) -> String {
+    match number {
+        0 => "Sujet du livre.".to_owned(),
+        number => format!("Sujet tiré pour le binôme {number}."),
+    }
+}
+
+/// How many of the questions without a key have an answer.
+pub fn prose_written(written: usize, all: usize) -> String {
+    let verb = if written > 1 { "écrites" } else { "écrite" };
+    let plural = if written > 1 { "s" } else { "" };
+    format!("{written} réponse{plural} {verb} sur {all}.")
+}
+
 pub fn rescaled(out_of: &str) -> String {
     format!("Ramenée sur {out_of}")
 }
@@ -155,6 +175,34 @@ pub fn advice_status(status: ExerciseStatus) -> Option<&'static str> {
         ),
         ExerciseStatus::Graded | ExerciseStatus::CompileError | ExerciseStatus::Infra => None,
     }
+}
+
+pub fn advice_not_handed_in(sheet: &str) -> String {
+    format!(
+        "Remplissez reponses/{sheet}.toml, une réponse entre les guillemets de chaque ligne, puis rendez-la."
+    )
+}
+
+pub const ADVICE_BLANK: &str =
+    "La feuille rendue est vide. Écrivez chaque réponse entre les guillemets, puis rendez-la à nouveau.";
+
+/// Which questions to take up again; nothing when all are right.
+pub fn advice_answers(wrong: &[String], blank: &[String]) -> Option<String> {
+    let again = match wrong {
+        [] => None,
+        [one] => Some(format!("Revoyez la question {one}, l’énoncé et vos relevés sous les yeux.")),
+        several => Some(format!(
+            "Revoyez les questions {}, l’énoncé et vos relevés sous les yeux.",
+            enumerate(several)
+        )),
+    };
+    let missing = match blank {
+        [] => None,
+        [one] => Some(format!("{one} n’a pas de réponse.")),
+        several => Some(format!("{} n’ont pas de réponse.", enumerate(several))),
+    };
+    let advice: Vec<String> = again.into_iter().chain(missing).collect();
+    (!advice.is_empty()).then(|| advice.join(" "))
 }
 
 /// What to do about the first visible test that does not pass; `message` is its own words.

@@ -1,10 +1,13 @@
-//! What a pupil can do next, one advice for each exercise that is not finished.
+//! What a pupil can do next, one advice for each exercise or form that is not
+//! finished.
 
 use serde::Serialize;
 
 use super::exercise::first_failure;
 use super::messages;
-use crate::model::{ExerciseResult, ExerciseStatus, Line, Outcome, VisibleTest};
+use crate::model::{
+    AnswerOutcome, ExerciseResult, ExerciseStatus, Line, Outcome, SheetResult, SheetStatus, VisibleTest,
+};
 use crate::report::text::line;
 use crate::report::{NAME, SENTENCE};
 
@@ -22,14 +25,31 @@ pub(super) struct NextStep {
 impl NextStep {
     /// What to do about `line`, whose details are at `anchor`; nothing when all is well.
     pub fn of(scheme_line: &Line, anchor: &str) -> Option<Self> {
-        let exercise = scheme_line.exercise.as_ref()?;
-        let (advice, filter) = advice(exercise)?;
-        Some(Self {
-            anchor: anchor.to_owned(),
-            what: line(&scheme_line.what, SENTENCE),
-            advice,
-            command: filter.and_then(|filter| command(&exercise.exercise, filter)),
-        })
+        let (advice, command) = match (&scheme_line.exercise, &scheme_line.sheet) {
+            (Some(exercise), _) => {
+                let (advice, filter) = advice(exercise)?;
+                (advice, filter.and_then(|filter| command(&exercise.exercise, filter)))
+            }
+            (None, Some(sheet)) => (sheet_advice(sheet)?, None),
+            (None, None) => return None,
+        };
+        Some(Self { anchor: anchor.to_owned(), what: line(&scheme_line.what, SENTENCE), advice, command })
+    }
+}
+
+/// Which questions to take up again.
+fn sheet_advice(sheet: &SheetResult) -> Option<String> {
+    let named = |wanted: AnswerOutcome| -> Vec<String> {
+        let those = sheet.answers.iter().filter(|answer| answer.outcome == wanted);
+        those.map(|answer| line(&answer.name.to_uppercase(), NAME)).collect()
+    };
+    match sheet.status {
+        SheetStatus::NotHandedIn => Some(messages::advice_not_handed_in(&line(&sheet.sheet, NAME))),
+        SheetStatus::Blank => Some(messages::ADVICE_BLANK.to_owned()),
+        SheetStatus::NoKey => None,
+        SheetStatus::Marked => {
+            messages::advice_answers(&named(AnswerOutcome::Wrong), &named(AnswerOutcome::Blank))
+        }
     }
 }
 
