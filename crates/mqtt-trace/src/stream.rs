@@ -41,18 +41,19 @@ impl Stream {
         self.buffer.extend_from_slice(bytes);
     }
 
+    /// How many of the bytes taken are in no piece yet. When a piece has just been given, the others since the last
+    /// one are its own, however many of them it shows.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.buffer.len()
+    }
+
     /// Takes all that follows as raw: the other direction has shown that it cannot be decoded, as when a client
     /// speaks another version of the protocol.
     pub fn give_up(&mut self) {
         if !matches!(self.state, State::Raw { .. }) {
             self.state = State::Raw { hidden: 0 };
         }
-    }
-
-    /// Bytes that wait for the rest of their packet.
-    #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.buffer.len()
     }
 
     /// Says that the next `lost` bytes will not come. To be asked for before: all pieces, with
