@@ -210,7 +210,7 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("C09: without a network", "book/src/tp/tp-0.md", &["--no-download"]),
-    ("C09: two seats", "book/src/tp/tp-1-deux-postes.md", &["ip -4", "ufw", "local only", "ssh eleve@"]),
+    ("C09: two seats", "book/src/tp/tp-1-deux-postes.md", &["ip -4", "ufw", "local only", "eleve@192.0.2.10 sudo journalctl"]),
     (
         "C09: own topics and ids on a shared broker",
         "book/src/tp/tp-1-deux-postes.md",
