@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
 use crate::messages;
@@ -35,4 +37,29 @@ pub(crate) enum Command {
         #[arg(value_name = "QUESTION", help = messages::HELP_QUESTION)]
         question: Option<String>,
     },
+    #[command(alias = "rendre", about = messages::HELP_SUBMIT)]
+    Submit(Handing),
+    #[command(name = "sauver", alias = "save", about = messages::HELP_SAVE_WORK)]
+    Save {
+        #[arg(value_name = "DOSSIER", help = messages::HELP_SAVE_FOLDER)]
+        folder: PathBuf,
+    },
+    #[command(name = "reprendre", alias = "restore", about = messages::HELP_TAKE_BACK)]
+    TakeBack {
+        #[arg(value_name = "ARCHIVE", help = messages::HELP_ARCHIVE)]
+        archive: PathBuf,
+    },
+}
+
+/// What is said of a work that is handed in.
+#[derive(Debug, clap::Args)]
+pub struct Handing {
+    #[arg(long = "nom", value_name = "NOM", help = messages::HELP_NAME)]
+    pub(crate) name: Option<String>,
+    #[arg(long = "poste", value_name = "POSTE", help = messages::HELP_SEAT)]
+    pub(crate) seat: Option<String>,
+    #[arg(short = 'o', long = "sortie", value_name = "DOSSIER", help = messages::HELP_OUT)]
+    pub(crate) folder: Option<PathBuf>,
+    #[arg(long = "oui", help = messages::HELP_YES)]
+    pub(crate) yes: bool,
 }

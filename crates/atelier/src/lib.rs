@@ -10,6 +10,7 @@
 //! `session` knows no terminal, file or clock; `screen` turns what it shows into lines; the rest is thin.
 
 mod answers;
+mod archive;
 mod args;
 mod broker_service;
 mod check;
@@ -51,6 +52,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::Answer { sheet, question }) => {
             answers::run(course.root(), sheet.as_deref(), question.as_deref())?;
         }
+        Some(Command::Submit(handing)) => return archive::submit(&course, &store, &handing),
+        Some(Command::Save { folder }) => archive::save(&course, &folder)?,
+        Some(Command::TakeBack { archive }) => archive::take_back(&course, &archive)?,
         None if terminal::is_interactive() => interactive::run(course, &store, args.port)?,
         None => commands::state(&course, &store)?,
     }

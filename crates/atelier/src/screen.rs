@@ -50,6 +50,19 @@ pub fn note(text: &str, width: usize) -> Vec<Line> {
     lines
 }
 
+/// A title, its points one under the other, and an empty line.
+pub fn bullets(title: &str, points: &[String], width: usize) -> Vec<Line> {
+    let mut lines = sentences(title, 0, width);
+    for point in points {
+        for (index, line) in sentences(point, 4, width).into_iter().enumerate() {
+            let first = format!("  - {}", line.text().trim_start_matches(' '));
+            lines.push(if index == 0 { Line::plain(first) } else { line });
+        }
+    }
+    lines.push(Line::default());
+    lines
+}
+
 /// Which exercise, its files, its command.
 pub fn heading(course: &Course, exercise: &Exercise) -> Vec<Line> {
     let place = course.exercises().iter().take_while(|e| e.number <= exercise.number).count();
@@ -173,6 +186,7 @@ fn fit(text: &str, room: usize) -> String {
     text.chars().take(room).collect()
 }
 
-fn sentences(text: &str, indent: usize, width: usize) -> Vec<Line> {
+/// Plain text, cut between words.
+pub fn sentences(text: &str, indent: usize, width: usize) -> Vec<Line> {
     wrap(Style::Plain, text, indent, width.min(MEASURE))
 }

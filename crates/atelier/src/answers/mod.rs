@@ -15,7 +15,7 @@ use crate::messages::answers as messages;
 use crate::{commands, screen};
 
 use dialog::{Dialog, next_blank};
-pub use papers::FOLDER;
+use papers::FOLDER;
 use papers::{Item, Papers};
 
 /// How far the papers of one lab are.
@@ -65,16 +65,31 @@ pub fn run(root: &Path, sheet: Option<&str>, from: Option<&str>) -> anyhow::Resu
 
 /// How far each lab that was begun is. Forms that cannot be read are errors: whoever fills them in must know.
 pub fn begun(root: &Path) -> Vec<anyhow::Result<Filled>> {
-    let names = papers::names(root).unwrap_or_default().into_iter();
-    let begun = names.filter(|name| root.join(FOLDER).join(format!("{name}.toml")).exists());
-    begun.map(|name| Papers::open(root, &name).and_then(|papers| filled(&papers))).collect()
+    let begun = papers::names(root).unwrap_or_default().into_iter().filter(|name| is_begun(root, name));
+    begun.map(|name| Papers::of(root, &name).and_then(|papers| filled(&papers))).collect()
+}
+
+/// The names of the forms that nobody opened.
+pub fn not_begun(root: &Path) -> Vec<String> {
+    papers::names(root).unwrap_or_default().into_iter().filter(|name| !is_begun(root, name)).collect()
+}
+
+/// The seat, as the environment or a form says it.
+pub fn seat(root: &Path) -> Option<String> {
+    let said = std::env::var(SEAT_VARIABLE).ok().filter(|seat| !seat.trim().is_empty());
+    said.or_else(|| papers::names(root).ok()?.iter().find_map(|name| papers::seat(root, name)))
+}
+
+/// The environment variable that a school sets on each machine.
+const SEAT_VARIABLE: &str = "ATELIER_POSTE";
+
+fn is_begun(root: &Path, name: &str) -> bool {
+    root.join(FOLDER).join(format!("{name}.toml")).exists()
 }
 
 fn overview(root: &Path) -> anyhow::Result<()> {
     let begun = begun(root).into_iter().collect::<anyhow::Result<Vec<_>>>()?;
-    let others =
-        papers::names(root)?.into_iter().filter(|name| begun.iter().all(|filled| filled.name != *name));
-    let text = messages::overview(&begun, &others.collect::<Vec<_>>());
+    let text = messages::overview(&begun, &not_begun(root));
     commands::print(&screen::note(&text, commands::width()))
 }
 

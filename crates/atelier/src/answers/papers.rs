@@ -50,9 +50,8 @@ impl Papers {
     /// The papers that `asked` names: `tp1`, `TP 1`, `bilan`, or a drawn form to take over. Blank ones are copied to
     /// their place if they are not there.
     pub fn open(root: &Path, asked: &str) -> anyhow::Result<Papers> {
-        let account = root.join(ACCOUNT);
-        copy_once(&root.join(BLANKS).join(ACCOUNT), &account)?;
-        let parts = account::parts(&read(&root.join(BLANKS).join(ACCOUNT)).or_else(|_| read(&account))?);
+        copy_once(&root.join(BLANKS).join(ACCOUNT), &root.join(ACCOUNT))?;
+        let parts = account_parts(root)?;
         let drawn = Path::new(asked);
         let name = if drawn.is_file() {
             drawn.file_stem().unwrap_or_default().to_string_lossy()
@@ -86,6 +85,21 @@ impl Papers {
         Ok(Papers { root: root.to_owned(), name, title, form: Some(form), parts, set_aside })
     }
 
+    /// The papers of a lab whose form is there already; nothing is written.
+    pub fn of(root: &Path, name: &str) -> anyhow::Result<Papers> {
+        let form = root.join(FOLDER).join(format!("{name}.toml"));
+        let title = sheet(root, &form)?.title();
+        let parts = account_parts(root)?;
+        Ok(Papers {
+            root: root.to_owned(),
+            name: name.to_owned(),
+            title,
+            form: Some(form),
+            parts,
+            set_aside: None,
+        })
+    }
+
     /// What is to be filled in, in order: the form, then the account's heading, then its part of this lab.
     pub fn items(&self) -> anyhow::Result<Vec<Item>> {
         let mut items = Vec::new();
@@ -110,7 +124,11 @@ impl Papers {
                     .filter(|answer| !answer.is_empty())
             }
             (Item::Part(part), _) => {
-                let text = read(&self.root.join(ACCOUNT))?;
+                let path = self.root.join(ACCOUNT);
+                if !path.exists() {
+                    return Ok(None);
+                }
+                let text = read(&path)?;
                 let blank = account::is_blank(&text, part, &self.parts);
                 (!blank).then(|| account::content(&text, part, &self.parts).unwrap_or_default())
             }
@@ -174,6 +192,18 @@ pub fn names(root: &Path) -> anyhow::Result<Vec<String>> {
     names.sort();
     names.dedup();
     Ok(names)
+}
+
+/// The parts of the blank account; those of the student's own where this edition has no blank one.
+fn account_parts(root: &Path) -> anyhow::Result<Vec<Part>> {
+    let blank = read(&root.join(BLANKS).join(ACCOUNT)).or_else(|_| read(&root.join(ACCOUNT)))?;
+    Ok(account::parts(&blank))
+}
+
+/// What a form says of the seat.
+pub fn seat(root: &Path, name: &str) -> Option<String> {
+    let sheet = sheet(root, &root.join(FOLDER).join(format!("{name}.toml"))).ok()?;
+    Some(sheet.answer(SEAT).to_owned()).filter(|seat| !seat.is_empty())
 }
 
 /// A form of the kit at `root`.

@@ -1,6 +1,7 @@
 //! Every sentence that this crate says to a student, in French.
 
 pub mod answers;
+pub mod archive;
 mod problems;
 
 use std::io;
@@ -27,6 +28,15 @@ pub const HELP_SHEET: &str =
     "La feuille\u{a0}: tp1, td2, bilan… ou le fichier d’un TD tiré\u{202f}; sinon, où en est chacune";
 pub const HELP_QUESTION: &str =
     "La question par où commencer, par exemple q5\u{202f}; sinon, la première sans réponse";
+pub const HELP_SUBMIT: &str = "Un zip de votre travail, à remettre au professeur (ou\u{a0}: rendre)";
+pub const HELP_NAME: &str = "Votre nom, identifiant ou binôme, comme le professeur l’attend";
+pub const HELP_SEAT: &str = "Votre numéro de poste\u{202f}; sinon, celui de vos feuilles ou de ATELIER_POSTE";
+pub const HELP_OUT: &str = "Dossier où mettre le zip\u{202f}; sinon, rendus";
+pub const HELP_YES: &str = "Faire le zip sans rien demander, même s’il manque quelque chose";
+pub const HELP_SAVE_WORK: &str = "Copier tout votre travail sur une clé ou dans un dossier (ou\u{a0}: save)";
+pub const HELP_SAVE_FOLDER: &str = "Le dossier, par exemple celui de la clé";
+pub const HELP_TAKE_BACK: &str = "Reprendre son travail, sur ce poste ou un autre (ou\u{a0}: restore)";
+pub const HELP_ARCHIVE: &str = "La copie, ou le dossier où elle est (la plus récente)";
 pub const HELP_EXERCISE: &str = "Numéro de l’exercice, par exemple 02 ; sinon, l’exercice en cours";
 
 pub const TITLE: &str = "Atelier MQTT";
