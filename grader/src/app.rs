@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
+use std::sync::RwLock;
 use std::thread;
 use std::time::Instant;
 
@@ -14,11 +15,11 @@ use crate::args::Args;
 use crate::cache::Cache;
 use crate::grade::{Bench, Grading};
 use crate::inputs::{self, Inputs};
-use crate::marking::{self, Work};
+use crate::marking;
 use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState};
 use crate::report::Reports;
 use crate::scheme::Scheme;
-use crate::{answers, messages, output, progress, seed};
+use crate::{answers, choice, messages, output, progress, seed, stale, workplace};
 
 /// The exit code when the machine kept some exercises from being graded: run the command again.
 const TO_RETRY: u8 = 2;
@@ -35,7 +36,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let reports = Reports::load(args.modeles.as_deref())?.with_answers(args.corrige);
     let bench = if inputs.scheme.runs_code() { Some(bench(&args, &inputs, &course)?) } else { None };
 
-    let mut places: Vec<usize> = inputs.owners.of.iter().copied().flatten().collect();
+    let mut places: Vec<usize> = inputs.owners.of.iter().flatten().copied().collect();
     places.sort_unstable();
     places.dedup();
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
@@ -48,7 +49,6 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     bar.finish_and_clear();
 
     let sandboxed = bench.as_ref().is_none_or(|bench| !bench.sandbox.tier().is_indicative());
-    let nothing = Work::default();
     let rules = marking::Rules {
         class: &inputs.class,
         scheme: &inputs.scheme,
@@ -58,23 +58,22 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         sandboxed,
     };
     let members = inputs.class.members.iter().zip(&inputs.owners.of);
-    let pupils = members.map(|(member, place)| {
-        let work = place.and_then(|place| works.get(&place)).unwrap_or(&nothing);
-        marking::pupil(member, work, rules)
-    });
-    let pupils = pupils.collect::<anyhow::Result<Vec<_>>>()?;
+    let marked = members.map(|(member, places)| choice::best(member, places, &works, rules));
+    let (pupils, choices): (Vec<_>, Vec<_>) = marked.collect::<anyhow::Result<Vec<_>>>()?.into_iter().unzip();
     let times = ClassTimes {
         graded_at: jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string(),
         seconds: start.elapsed().as_secs_f64(),
     };
     let mut class = class(&inputs, bench.as_ref(), times);
+    class.remarks.extend(choices.into_iter().flatten());
     class.remarks.extend(answers::remarks(&pupils, inputs.draws.is_some()));
     let result = ClassResult { class, pupils };
+    let gone = stale::remove(&inputs.output, &result);
     output::write(&result, &inputs.output).with_context(|| messages::no_output(&inputs.output))?;
 
     let page = reports.write(&result, &inputs.output)?;
 
-    cli::stdout().write_all(messages::summary(&result, &page).as_bytes())?;
+    cli::stdout().write_all(messages::summary(&result, &page, gone).as_bytes())?;
     let retry =
         result.pupils.iter().flat_map(|pupil| &pupil.lines).any(|line| line.state == LineState::ToRetry);
     Ok(if retry { ExitCode::from(TO_RETRY) } else { ExitCode::SUCCESS })
@@ -83,8 +82,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 fn bench(args: &Args, inputs: &Inputs, course: &Course) -> anyhow::Result<Bench> {
     let sandbox = if args.sans_bac_a_sable { Sandbox::none() } else { Sandbox::best()? };
     let seed = seed::of_class(&args.folder).with_context(|| messages::NO_SEED)?;
+    let work_folder =
+        workplace::find(course.root()).with_context(|| messages::no_workplace(course.root()))?;
     let preparing = progress::preparing();
-    let plan = Plan::make(course.root(), &course.root().join("target").join("grader"));
+    let plan = Plan::make(course.root(), &work_folder);
     preparing.finish_and_clear();
     let plan = plan?;
     for line in &inputs.scheme.lines {
@@ -101,7 +102,7 @@ fn bench(args: &Args, inputs: &Inputs, course: &Course) -> anyhow::Result<Bench>
     }
     let folder = inputs.output.join(".cache");
     let cache = Cache::open(&folder).with_context(|| messages::no_output(&folder))?;
-    Ok(Bench { plan, sandbox, seed, limits: Limits::default(), cache })
+    Ok(Bench { plan, sandbox, seed, limits: Limits::default(), cache, machine: RwLock::default() })
 }
 
 fn class(inputs: &Inputs, bench: Option<&Bench>, times: ClassTimes) -> Class {

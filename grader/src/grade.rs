@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
 use std::{fs, thread};
 
@@ -27,6 +27,8 @@ pub struct Bench {
     pub seed: Seed,
     pub limits: Limits,
     pub cache: Cache,
+    /// Held by whatever runs; alone, by what the machine has failed already.
+    pub machine: RwLock<()>,
 }
 
 /// What holds for all submissions.
@@ -136,13 +138,20 @@ impl Bench {
     }
 
     fn run(&self, unit: &Unit) -> Result<Verdict, Infra> {
-        let mut tries = 1;
-        loop {
-            match self.plan.run(unit, &self.sandbox, &self.seed, &self.limits) {
-                Err(_) if tries < TRIES => tries += 1,
-                outcome => return outcome,
+        let run = || self.plan.run(unit, &self.sandbox, &self.seed, &self.limits);
+        let mut outcome = {
+            let _with_others = self.machine.read().unwrap_or_else(PoisonError::into_inner);
+            run()
+        };
+        for _ in 1..TRIES {
+            if outcome.is_ok() {
+                break;
             }
+            // Memory or time may have been short because of the others.
+            let _alone = self.machine.write().unwrap_or_else(PoisonError::into_inner);
+            outcome = run();
         }
+        outcome
     }
 }
 

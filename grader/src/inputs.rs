@@ -63,7 +63,7 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
         }
         None => {
             let members = intake::without_list(&found);
-            let of = (0..found.len()).map(Some).collect();
+            let of = (0..found.len()).map(|place| vec![place]).collect();
             (ClassList { members, remarks: Vec::new() }, Owners { of, remarks: Vec::new() })
         }
     };

@@ -8,6 +8,7 @@ mod answers;
 mod app;
 mod args;
 mod cache;
+mod choice;
 mod class_list;
 mod grade;
 mod hash;
@@ -22,8 +23,10 @@ mod progress;
 pub mod report;
 mod scheme;
 mod seed;
+mod stale;
 mod toml_file;
 mod words;
+mod workplace;
 
 pub use app::run;
 pub use args::Args;

@@ -5,8 +5,8 @@ use std::io;
 use zip::result::ZipError;
 
 use super::{Entry, Refused};
-use crate::class_list::Member;
-use crate::messages::{counted, plural, printable};
+use crate::messages::{counted, plural, points, printable};
+use crate::model::Pupil;
 
 pub const EMPTY_FILE: &str = "le fichier est vide (0 octet)";
 pub const LOCKED_ARCHIVE: &str =
@@ -157,11 +157,23 @@ pub fn nobodys(label: &str) -> String {
     )
 }
 
-pub fn handed_in_twice(member: &Member, kept: &str, left: &str) -> String {
+/// `counts` and `left` are what one pupil would have with each work.
+pub fn several_works(counts: &Pupil, left: &[Pupil]) -> String {
+    let work = |pupil: &Pupil| {
+        let label = pupil.submission.as_ref().map_or("", |submission| submission.label.as_str());
+        let points = match pupil.mark.value {
+            Some(_) => points(pupil.mark.points),
+            None => "rien à noter".to_owned(),
+        };
+        format!("«\u{a0}{}\u{a0}» ({points})", printable(label))
+    };
+    let others: Vec<String> = left.iter().map(work).collect();
     format!(
-        "{} a deux rendus\u{a0}: «\u{a0}{}\u{a0}» est noté, «\u{a0}{}\u{a0}» ne l’est pas.",
-        member.name,
-        printable(kept),
-        printable(left)
+        "{} a {} rendus\u{a0}: le plus avantageux compte, {}, et non {}. Si ce n’est pas le bon, retirez-le du dossier, puis \
+         relancez.",
+        printable(&counts.name),
+        left.len() + 1,
+        work(counts),
+        others.join(", ni ")
     )
 }

@@ -6,7 +6,7 @@ mod bounded;
 mod collect;
 mod folder;
 mod listing;
-mod messages;
+pub mod messages;
 mod owner;
 mod path;
 #[cfg(test)]

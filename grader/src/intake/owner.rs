@@ -10,17 +10,15 @@ use super::Found;
 /// Who handed in what.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Owners {
-    /// For each pupil, the place of the submission to mark.
-    pub of: Vec<Option<usize>>,
-    /// What belongs to nobody, or comes twice.
+    /// For each pupil, the places of the submissions that bear the name, the surest first.
+    pub of: Vec<Vec<usize>>,
+    /// What belongs to nobody.
     pub remarks: Vec<String>,
 }
 
 /// How surely a name is a pupil's, the surest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Match {
-    /// The partner's work.
-    Partner,
     /// The family name alone, in a longer name.
     FamilyName,
     /// The id or the whole name, in a longer name.
@@ -31,9 +29,9 @@ enum Match {
     Exact,
 }
 
-/// Gives each pupil a submission, by id, name or pair.
+/// Gives each pupil all the submissions that bear the id or the name, else those of the pair, else a partner's.
 pub fn assign(found: &[Found], members: &[Member]) -> Owners {
-    let mut best: Vec<Option<(Match, usize)>> = vec![None; members.len()];
+    let mut own: Vec<Vec<(Match, usize)>> = vec![Vec::new(); members.len()];
     let mut remarks = Vec::new();
     for (place, submission) in found.iter().enumerate() {
         let owners = owners(submission, members);
@@ -41,32 +39,23 @@ pub fn assign(found: &[Found], members: &[Member]) -> Owners {
             remarks.push(messages::nobodys(&submission.label));
         }
         for (owner, how) in owners {
-            match best[owner] {
-                // Of two equally sure, the later name: copies are called « (1) » after the first.
-                Some((earlier, other)) => {
-                    let (kept, left) = if earlier > how { (other, place) } else { (place, other) };
-                    remarks.push(messages::handed_in_twice(
-                        &members[owner],
-                        &found[kept].label,
-                        &found[left].label,
-                    ));
-                    best[owner] = Some((earlier.max(how), kept));
-                }
-                None => best[owner] = Some((how, place)),
-            }
+            own[owner].push((how, place));
         }
     }
-    let own = best.clone();
-    for (owner, member) in members.iter().enumerate() {
-        if own[owner].is_none() && member.presence == Presence::HandedIn {
-            let partners = members.iter().enumerate().filter(|(other, _)| *other != owner);
-            let mut works = partners
-                .filter(|(_, partner)| work_together(member, partner))
-                .filter_map(|(other, _)| own[other].map(|(_, place)| place));
-            best[owner] = works.next().map(|place| (Match::Partner, place));
-        }
-    }
-    Owners { of: best.into_iter().map(|best| best.map(|(_, place)| place)).collect(), remarks }
+    // Of two equally sure, the later name: copies are called « (1) » after the first.
+    own.iter_mut().for_each(|works| works.sort_unstable_by(|a, b| b.cmp(a)));
+    let of = members.iter().enumerate().map(|(owner, member)| {
+        let partners = members.iter().zip(&own).enumerate().filter(|(other, (partner, works))| {
+            *other != owner && !works.is_empty() && work_together(member, partner)
+        });
+        let theirs = partners.map(|(_, (_, works))| works).next();
+        let works = match theirs {
+            Some(theirs) if own[owner].is_empty() && member.presence == Presence::HandedIn => theirs,
+            _ => &own[owner],
+        };
+        works.iter().map(|(_, place)| *place).collect()
+    });
+    Owners { of: of.collect(), remarks }
 }
 
 /// Those whose work it is: one pupil, a pair, or nobody when several others fit.
@@ -192,7 +181,7 @@ mod tests {
             ("or-e", &["or-e"]),
         ] {
             let owners = assign(&[found(label)], &members);
-            let of = members.iter().zip(&owners.of).filter(|(_, place)| place.is_some());
+            let of = members.iter().zip(&owners.of).filter(|(_, places)| !places.is_empty());
             let of: Vec<&str> = of.map(|(member, _)| member.id.as_str()).collect();
             assert_eq!(of, expected, "{label}");
             let told = if expected.is_empty() { vec![messages::nobodys(label)] } else { vec![] };
@@ -201,17 +190,15 @@ mod tests {
     }
 
     #[test]
-    fn the_surest_of_two_submissions_is_marked_and_both_are_told() {
+    fn all_that_bears_a_name_is_the_pupil_s_the_surest_first() {
         let members = class();
-        let two = |a: &str, b: &str| assign(&[found(a), found(b)], &members);
-        let owners = two("AUBRY.zip", "aubry-l");
-        assert_eq!(owners.of[0], Some(1));
-        assert_eq!(owners.remarks, [messages::handed_in_twice(&members[0], "aubry-l", "AUBRY.zip")]);
-        let owners = two("aubry-l", "tp1 aubry (1).zip");
-        assert_eq!(owners.of[0], Some(0));
-        assert_eq!(owners.remarks.len(), 1);
-        // Of a pair, each has the own work when there are two.
-        assert_eq!(two("benali-s", "caron-z").of[1..3], [Some(0), Some(1)]);
+        let of = |labels: [&str; 2]| assign(&labels.map(found), &members).of;
+        assert_eq!(of(["AUBRY.zip", "aubry-l"])[0], [1, 0]);
+        assert_eq!(of(["aubry-l", "tp1 aubry (1).zip"])[0], [0, 1]);
+        assert_eq!(of(["tp1 aubry.zip", "tp1 aubry (1).zip"])[0], [1, 0]);
+        // Of a pair, each has the own work when there are two, and all of the partner's when there is none.
+        assert_eq!(of(["benali-s", "caron-z"])[1..3], [vec![0], vec![1]]);
+        assert_eq!(of(["benali-s", "Samir BENALI.zip"])[1..3], [vec![1, 0], vec![1, 0]]);
     }
 
     #[test]

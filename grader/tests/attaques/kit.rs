@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use crate::ground::Who;
 
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 11] = [
+    "book/formulaires/reponses",
     "crates/testkit/Cargo.toml",
     "crates/testkit/src",
     "exercises/00-installation",
     "exercises/02-longueur-restante",
     "solutions/00-installation/src",
     "solutions/02-longueur-restante/src",
+    "grader/secret/cles",
     "grader/secret/pilot",
     "grader/secret/00-installation",
     "grader/secret/02-longueur-restante",

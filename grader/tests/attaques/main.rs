@@ -15,6 +15,7 @@ mod html;
 mod kit;
 mod made;
 mod outputs;
+mod read_only_kit;
 mod submission;
 mod verdicts;
 

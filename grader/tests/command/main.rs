@@ -2,7 +2,9 @@
 //! most of a minute; the others find it done.
 
 mod interrupted;
+mod outputs;
 mod sample;
+mod several_works;
 mod slips;
 mod support;
 mod whole_class;
