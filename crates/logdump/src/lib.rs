@@ -4,6 +4,7 @@
 //! nothing of each other: [`run`] joins them for the command, and any program may embed either.
 
 mod args;
+pub mod faults;
 mod filter;
 mod input;
 mod listen;
@@ -14,6 +15,6 @@ mod run;
 
 pub use args::Args;
 pub use listen::Listen;
-pub use output::{Format, Printer};
-pub use proxy::{Events, Proxy};
+pub use output::{Format, Printer, Screen};
+pub use proxy::{Authority, Events, Proxy, Route, Setup, Tls, TlsError, Trust};
 pub use run::run;

@@ -1,12 +1,14 @@
 //! The command: events, from a proxy or from a file, and what becomes of them.
 
-use std::io;
+use std::io::Write as _;
 use std::thread;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
+use crate::args::Command;
+use crate::faults::recipes;
 use crate::output::Output;
 use crate::{Args, Events, input, proxy};
 
@@ -18,7 +20,10 @@ const LAST_LINES: Duration = Duration::from_secs(2);
 /// # Errors
 /// When one cannot read the file to its end, listen, or no longer print.
 pub fn run(args: Args) -> anyhow::Result<()> {
-    let mut output = Output::new(&args.output);
+    if let Some(Command::Recipes) = args.command {
+        return Ok(recipes::print()?);
+    }
+    let mut output = Output::new(&args.output, &args.filter)?;
     if let Some(file) = &args.input.file {
         let read = input::read(file, &mut output);
         output.finish()?;
@@ -46,7 +51,7 @@ async fn watch(args: &proxy::Args, output: Output) -> anyhow::Result<()> {
 }
 
 /// Shows events until there are no more; what is shown is flushed as soon as nothing more is waiting.
-fn show_all(mut events: Events, mut output: Output) -> io::Result<()> {
+fn show_all(mut events: Events, mut output: Output) -> anyhow::Result<()> {
     while let Some(first) = events.next_blocking() {
         let mut next = Some(first);
         while let Some(event) = next {

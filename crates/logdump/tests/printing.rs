@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use logdump::{Format, Printer};
+use logdump::{Format, Printer, Screen};
 use mqtt_trace::clock::TimeStyle;
 use mqtt_trace::{Direction, Event, Exchange, Side, Stream, What};
 
@@ -39,7 +39,7 @@ fn events() -> Vec<Event> {
 }
 
 fn printed(format: Format, time: TimeStyle) -> String {
-    let mut printer = Printer::new(format, time);
+    let mut printer = Printer::new(format, time, Screen::default());
     let mut exchange = Exchange::default();
     let mut out = String::new();
     for event in events() {

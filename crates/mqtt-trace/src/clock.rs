@@ -54,6 +54,26 @@ impl Clock {
     }
 }
 
+/// The time of day `of_day` (since midnight) that goes with an exchange that begins at `first` (since the Unix epoch):
+/// that of the same day in the time zone of the machine, or of the day after where that is more than twelve hours
+/// before the beginning.
+#[must_use]
+pub fn time_of_day(first: Duration, of_day: Duration) -> Duration {
+    time_of_day_in(TimeZone::system(), first, of_day)
+}
+
+fn time_of_day_in(zone: TimeZone, first: Duration, of_day: Duration) -> Duration {
+    let midnight = Timestamp::try_from(std::time::UNIX_EPOCH + first)
+        .and_then(|timestamp| timestamp.to_zoned(zone).start_of_day())
+        .ok()
+        .and_then(|midnight| Duration::try_from(midnight.timestamp().as_duration()).ok());
+    let time = midnight.unwrap_or_default() + of_day;
+    if time + HALF_A_DAY < first { time + 2 * HALF_A_DAY } else { time }
+}
+
+/// Twelve hours.
+const HALF_A_DAY: Duration = Duration::from_secs(12 * 3600);
+
 /// A time, as a clock shows it. With `{:#}`, [`TimeStyle::Iso`] gives the time of day alone.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp<'c> {
@@ -113,6 +133,19 @@ mod tests {
             let mut clock = Clock::in_zone(style, paris.clone());
             clock.stamp(first);
             assert_eq!(Prefix(clock.stamp(later)).to_string(), expected, "{style:?}");
+        }
+    }
+
+    #[test]
+    fn times_of_day() {
+        let paris = TimeZone::fixed(jiff::tz::offset(1));
+        // 21:39:58 in Paris.
+        let first = Duration::from_secs(1_795_379_998);
+        let at = |hour: u64, minute: u64| Duration::from_secs(hour * 3600 + minute * 60);
+        let table = [((21, 40), 2), ((21, 39), -58), ((20, 0), -5998), ((9, 0), 40_802)];
+        for ((hour, minute), expected) in table {
+            let found = time_of_day_in(paris.clone(), first, at(hour, minute));
+            assert_eq!(found.as_secs() as i64 - first.as_secs() as i64, expected, "{hour}:{minute}");
         }
     }
 }

@@ -17,10 +17,42 @@ pub const TIME_DELTA: &str = "secondes depuis le premier événement";
 pub const TIME_NONE: &str = "pas d’heure";
 /// Help of `--hex`.
 pub const HELP_HEX: &str = "Montrer aussi les octets de chaque paquet";
-/// Help of `--json`.
-pub const HELP_JSON: &str = "Écrire un objet JSON par ligne";
 /// Help of `--ladder`.
 pub const HELP_LADDER: &str = "Dessiner l’échange entre les clients et le broker";
+/// Help of `--explain`.
+pub const HELP_EXPLAIN: &str = "Expliquer chaque octet de chaque paquet";
+/// Help of `--json`.
+pub const HELP_JSON: &str = "Écrire un objet JSON par ligne";
+/// Help of `--stats`.
+pub const HELP_STATS: &str = "À la fin, compter paquets, octets et temps de réponse";
+/// Help of `--svg`.
+pub const HELP_SVG: &str = "À la fin, dessiner l’échange dans un fichier SVG (1000 événements au plus)";
+
+/// Head of the options of records, in the help.
+pub const HEADING_RECORD: &str = "Enregistrement\u{a0}";
+/// Help of `--record`.
+pub const HELP_RECORD: &str =
+    "Tout enregistrer, sans les mots de passe, en plus de l’affichage\u{202f}; logdump FICHIER le relit";
+/// Help of `--seat`.
+pub const HELP_SEAT: &str = "Poste à écrire dans l’enregistrement (sinon, la variable ATELIER_POSTE)";
+
+/// The title of a drawing.
+pub const FIGURE_TITLE: &str = "Échange MQTT vu par logdump";
+
+/// A file is not overwritten.
+#[must_use]
+pub fn exists(file: &str) -> String {
+    format!("{file} existe déjà, et ne sera pas remplacé\u{a0}: donnez un autre nom, ou effacez-le d’abord")
+}
+
+/// The standard output cannot be written.
+pub const CANNOT_SHOW: &str = "impossible d’afficher";
+
+/// A file cannot be written.
+#[must_use]
+pub fn cannot_write(file: &str) -> String {
+    format!("impossible d’écrire {file}")
+}
 
 /// What stands under a dump whose password bytes were replaced.
 pub const MASKED: &str = "(mot de passe masqué par des étoiles, 2a)";

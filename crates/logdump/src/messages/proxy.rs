@@ -7,24 +7,38 @@ use cli::{Address, command_line};
 /// Head of the options of the proxy, in the help.
 pub const HEADING_PROXY: &str = "Entre les clients et le broker\u{a0}";
 /// Help of `--listen`.
-pub const HELP_LISTEN: &str = "Port à écouter (ou adresse:port)\u{202f}; 0 pour un port libre";
+pub const HELP_LISTEN: &str =
+    "Port à écouter (ou adresse:port)\u{202f}; 0 pour un port libre\u{202f}; se répète, avec --to";
 /// Help of `--to`.
 pub const HELP_TO: &str = "Broker à qui tout est passé";
 
-/// Printed once, before anything passes.
+/// Printed once, before anything passes: where one listens for which broker, what is to be known, what to do.
 #[must_use]
-pub fn started(listen: SocketAddr, to: &Address) -> String {
-    let host = match listen.ip() {
-        ip if ip.is_unspecified() || ip == std::net::Ipv4Addr::LOCALHOST => String::new(),
-        ip => format!("-h {ip} "),
-    };
-    let sub = command_line("sub", &format!("{host}-p {} -t 'maison/#' -v", listen.port()));
-    let who = if listen.ip().is_loopback() { "cette machine seulement" } else { "les autres machines aussi" };
+pub fn started(pairs: &[(SocketAddr, &Address)], notes: &[String]) -> String {
+    let mut lines = Vec::new();
+    for (listen, to) in pairs {
+        let who =
+            if listen.ip().is_loopback() { "cette machine seulement" } else { "les autres machines aussi" };
+        lines.push(format!("logdump écoute sur {listen} ({who})\net passe tout au broker {to}."));
+    }
+    lines.extend_from_slice(notes);
+    if let Some((listen, _)) = pairs.first() {
+        let host = match listen.ip() {
+            ip if ip.is_unspecified() || ip == std::net::Ipv4Addr::LOCALHOST => String::new(),
+            ip => format!("-h {ip} "),
+        };
+        let sub = command_line("sub", &format!("{host}-p {} -t 'maison/#' -v", listen.port()));
+        lines.push(format!("Dans un autre terminal\u{a0}: {sub}"));
+    }
+    lines.push("Ctrl+C pour arrêter.".to_owned());
+    lines.join("\n")
+}
+
+/// There are not as many brokers as places to listen.
+#[must_use]
+pub fn unpaired(listen: usize, to: usize) -> String {
     format!(
-        "logdump écoute sur {listen} ({who})\n\
-         et passe tout au broker {to}.\n\
-         Dans un autre terminal\u{a0}: {sub}\n\
-         Ctrl+C pour arrêter."
+        "{listen} --listen et {to} --to\u{a0}: donnez un --to pour chaque --listen, dans le même ordre, ou un seul pour tous"
     )
 }
 

@@ -1,4 +1,6 @@
-//! The options of what is shown.
+//! The options of what is shown, drawn and recorded.
+
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use mqtt_trace::clock::TimeStyle;
@@ -11,15 +13,25 @@ use crate::messages;
 #[command(next_help_heading = messages::HEADING_OUTPUT)]
 #[group(skip)]
 pub(crate) struct Args {
+    #[arg(long, conflicts_with_all = ["json", "hex", "explain"], help = messages::HELP_LADDER)]
+    ladder: bool,
+    #[arg(long, conflicts_with_all = ["json", "hex"], help = messages::HELP_EXPLAIN)]
+    explain: bool,
+    #[arg(long, conflicts_with = "json", help = messages::HELP_HEX)]
+    hex: bool,
+    #[arg(long, help = messages::HELP_JSON)]
+    json: bool,
+    #[arg(long, conflicts_with = "json", help = messages::HELP_STATS)]
+    pub(super) stats: bool,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_SVG)]
+    pub(super) svg: Option<PathBuf>,
     /// How the time is shown; by default as suits the format.
     #[arg(long, value_name = "STYLE", value_enum, conflicts_with = "json", help = messages::HELP_TIME)]
     time: Option<Time>,
-    #[arg(long, conflicts_with_all = ["json", "ladder"], help = messages::HELP_HEX)]
-    hex: bool,
-    #[arg(long, conflicts_with = "ladder", help = messages::HELP_JSON)]
-    json: bool,
-    #[arg(long, help = messages::HELP_LADDER)]
-    ladder: bool,
+    #[arg(long, value_name = "FICHIER", help_heading = messages::HEADING_RECORD, help = messages::HELP_RECORD)]
+    pub(super) record: Option<PathBuf>,
+    #[arg(long, value_name = "POSTE", requires = "record", help_heading = messages::HEADING_RECORD, help = messages::HELP_SEAT)]
+    pub(super) seat: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -35,24 +47,35 @@ enum Time {
 }
 
 impl Args {
-    /// What to print.
-    pub(super) fn format(&self) -> Format {
-        match (self.json, self.ladder) {
-            (true, _) => Format::Json,
-            (_, true) => Format::Ladder,
-            _ => Format::Lines { hex: self.hex },
+    /// What to show; `None` for figures alone, at the end.
+    pub(super) fn format(&self) -> Option<Format> {
+        match self {
+            Args { json: true, .. } => Some(Format::Json),
+            Args { ladder: true, .. } => Some(Format::Ladder),
+            Args { explain: true, .. } => Some(Format::Explain),
+            Args { hex: false, stats: true, .. } => None,
+            Args { hex, .. } => Some(Format::Lines { hex: *hex }),
         }
     }
 
-    /// How the time is shown: Mosquitto's way in lines, time elapsed in a ladder.
+    /// How the time is shown in text: Mosquitto's way in lines, time elapsed in a ladder.
     pub(super) fn time_style(&self) -> TimeStyle {
-        match self.time {
-            Some(Time::Epoch) => TimeStyle::Epoch,
-            Some(Time::Iso) => TimeStyle::Iso,
-            Some(Time::Delta) => TimeStyle::Delta,
-            Some(Time::None) => TimeStyle::None,
-            None if self.ladder => TimeStyle::Delta,
-            None => TimeStyle::Epoch,
+        self.time.map_or(if self.ladder { TimeStyle::Delta } else { TimeStyle::Epoch }, Time::style)
+    }
+
+    /// How the time is shown in a drawing.
+    pub(super) fn svg_time_style(&self) -> TimeStyle {
+        self.time.map_or(TimeStyle::Delta, Time::style)
+    }
+}
+
+impl Time {
+    fn style(self) -> TimeStyle {
+        match self {
+            Time::Epoch => TimeStyle::Epoch,
+            Time::Iso => TimeStyle::Iso,
+            Time::Delta => TimeStyle::Delta,
+            Time::None => TimeStyle::None,
         }
     }
 }

@@ -11,6 +11,7 @@ use std::fmt;
 
 use mqtt_packet::Packet;
 use mqtt_trace::clock::{Clock, Prefix, Stamp};
+use mqtt_trace::explain::{Explained, Table};
 use mqtt_trace::mosquitto::{Log, LoggedLine, Received, Sending};
 use mqtt_trace::visible::Visible;
 use mqtt_trace::{Content, Direction, HexDump, Piece, Seen, What};
@@ -26,7 +27,21 @@ const INDENT: &str = "    ";
 #[derive(Debug)]
 pub(super) struct Lines {
     clock: Clock,
-    hex: bool,
+    bytes: Bytes,
+}
+
+/// Which bytes are shown under the lines.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Bytes {
+    /// The first ones of what is no packet.
+    OfFaults,
+    /// All.
+    All,
+    /// All, explained field by field.
+    Explained {
+        /// Columns of the terminal.
+        columns: usize,
+    },
 }
 
 /// What stands before a line: the time, then a sign.
@@ -39,8 +54,14 @@ impl fmt::Display for Before<'_> {
 }
 
 impl Lines {
-    pub(super) fn new(clock: Clock, hex: bool) -> Lines {
-        Lines { clock, hex }
+    pub(super) fn new(clock: Clock, bytes: Bytes) -> Lines {
+        Lines { clock, bytes }
+    }
+
+    pub(super) fn set_columns(&mut self, new: usize) {
+        if let Bytes::Explained { columns } = &mut self.bytes {
+            *columns = new;
+        }
     }
 
     pub(super) fn print(&mut self, seen: &Seen<'_>, out: &mut impl fmt::Write) -> fmt::Result {
@@ -73,19 +94,24 @@ impl Lines {
         }
     }
 
-    /// The bytes of a piece: of a packet if they are asked for, and always of what is none.
+    /// The bytes of a piece, those that are to be shown.
     fn dump(&self, piece: &Piece, out: &mut impl fmt::Write) -> fmt::Result {
         let is_packet = matches!(piece.content, Content::Packet(_));
-        if is_packet && !self.hex || piece.bytes.is_empty() {
-            return Ok(());
-        }
         let size = piece.bytes.len();
-        let shown = if self.hex { size } else { size.min(BYTES_SHOWN) };
+        let shown = match self.bytes {
+            Bytes::Explained { columns } if piece.content != Content::Raw && size > 0 => {
+                let explained = &Explained::of(piece);
+                return writeln!(out, "{}", Table { explained, bytes: &piece.bytes, columns });
+            }
+            Bytes::OfFaults if is_packet => 0,
+            Bytes::OfFaults => size.min(BYTES_SHOWN),
+            Bytes::All | Bytes::Explained { .. } => size,
+        };
         write!(out, "{}", HexDump { bytes: &piece.bytes[..shown], indent: INDENT })?;
-        if shown < size {
+        if 0 < shown && shown < size {
             writeln!(out, "{INDENT}{}", messages::more_bytes(size - shown))?;
         }
-        if piece.masked {
+        if 0 < shown && piece.masked {
             writeln!(out, "{INDENT}{}", messages::MASKED)?;
         }
         Ok(())

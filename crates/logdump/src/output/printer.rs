@@ -1,4 +1,4 @@
-//! Shows events, in one of three forms.
+//! Shows events, in one of several forms.
 
 use std::fmt;
 
@@ -6,7 +6,8 @@ use mqtt_trace::clock::{Clock, TimeStyle};
 use mqtt_trace::ladder::Ladder;
 use mqtt_trace::{Seen, json};
 
-use super::lines::Lines;
+use super::Screen;
+use super::lines::{Bytes, Lines};
 
 /// A form in which to show events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +17,11 @@ pub enum Format {
         /// With the bytes.
         hex: bool,
     },
+    /// The same, and each byte explained.
+    Explain,
     /// JSON Lines, as [`mqtt_trace::json`] defines them.
     Json,
-    /// The ladder of [`mqtt_trace::ladder`], in 80 columns.
+    /// The ladder of [`mqtt_trace::ladder`].
     Ladder,
 }
 
@@ -36,13 +39,28 @@ enum Form {
 impl Printer {
     /// A printer in this form; `time` counts for lines and ladders.
     #[must_use]
-    pub fn new(format: Format, time: TimeStyle) -> Printer {
+    pub fn new(format: Format, time: TimeStyle, screen: Screen) -> Printer {
         let clock = Clock::new(time);
         Printer(match format {
-            Format::Lines { hex } => Form::Lines(Lines::new(clock, hex)),
+            Format::Lines { hex: false } => Form::Lines(Lines::new(clock, Bytes::OfFaults)),
+            Format::Lines { hex: true } => Form::Lines(Lines::new(clock, Bytes::All)),
+            Format::Explain => Form::Lines(Lines::new(clock, Bytes::Explained { columns: screen.columns })),
             Format::Json => Form::Json,
-            Format::Ladder => Form::Ladder { ladder: Ladder::new(80, clock), begun: false },
+            Format::Ladder => {
+                let mut ladder = Ladder::new(screen.columns, clock);
+                ladder.set_colour(screen.colour);
+                Form::Ladder { ladder, begun: false }
+            }
         })
+    }
+
+    /// From the next event on, lines have so many columns.
+    pub fn set_columns(&mut self, columns: usize) {
+        match &mut self.0 {
+            Form::Lines(lines) => lines.set_columns(columns),
+            Form::Json => {}
+            Form::Ladder { ladder, .. } => ladder.set_columns(columns),
+        }
     }
 
     /// Shows an event.

@@ -41,3 +41,13 @@ pub fn figure_arrow(from: &str, to: &str, what: &str, lost: bool) -> String {
     let lost = if lost { LOST } else { "" };
     format!("{from} vers {to}\u{a0}: {what}{lost}.")
 }
+
+/// In a figure: the line of all clients that have none of their own.
+pub const OTHER_CLIENTS: &str = "autres clients";
+
+/// In a figure: events that are not drawn.
+#[must_use]
+pub fn left_out(events: u64) -> String {
+    let events = super::count(events, "événement n’est pas dessiné", "événements ne sont pas dessinés");
+    format!("… {events}\u{a0}: choisissez une partie de l’échange")
+}

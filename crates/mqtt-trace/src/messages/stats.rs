@@ -52,7 +52,7 @@ pub fn stats_http(messages: u64, bytes: u64, here: Option<u64>) -> String {
     let told = format!("{}\u{a0}: {} octets", count(messages, "message", "messages"), number(bytes));
     let compared = match here {
         Some(here) if here > 0 => {
-            format!(", contre {} ici ({} fois)", number(here), decimal(bytes as f64 / here as f64))
+            format!(", contre {} ici (rapport {})", number(here), decimal(bytes as f64 / here as f64))
         }
         _ => String::new(),
     };

@@ -99,6 +99,11 @@ impl Canvas {
         };
         let middle = self.layout.middle(client);
         self.shaft(from, if lost { middle } else { to }, &family);
+        if label.dup {
+            // Twice the line, for what may come twice.
+            self.y += 5;
+            self.shaft(from, if lost { middle } else { to }, &family);
+        }
         let (top, bottom) = (self.y + 3, self.y + 3 + FALL);
         if lost {
             let (x, y) = (middle - 7, (top + bottom) / 2 - 4);
@@ -111,6 +116,10 @@ impl Canvas {
             let back = if from < to { -1 } else { 1 };
             let head = format!("M{to} {bottom}l{} -6v10z", 11 * back);
             let _ = writeln!(self.shapes, r#"<path d="{head}" fill="{}"/>"#, family.colour);
+        }
+        if label.retain {
+            let x = if from < to { from + 9 } else { from - 9 };
+            let _ = writeln!(self.shapes, r#"<circle cx="{x}" cy="{top}" r="5" fill="{}"/>"#, family.colour);
         }
         self.y = bottom + if lost { 8 } else { 4 };
         self.text(client, &label.content, Face::Plain);
@@ -127,6 +136,14 @@ impl Canvas {
             self.shapes,
             r#"<path d="M{from} {top}L{to} {bottom}" fill="none" stroke="{colour}" stroke-width="{width}"{dashes}/>"#
         );
+    }
+
+    /// When the next row happens, on the left of all.
+    pub(super) fn time_left(&mut self, time: &str) {
+        if !time.is_empty() {
+            let (y, time) = (self.y + LINE - 4, Escaped(time));
+            let _ = writeln!(self.shapes, r#"<text x="0" y="{y}" text-anchor="start">{time}</text>"#);
+        }
     }
 
     /// Packets told in a few words: a thin arrow both ways.

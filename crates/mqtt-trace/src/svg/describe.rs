@@ -1,6 +1,6 @@
 //! A figure in words.
 
-use super::{Figure, Mark, Row, label};
+use super::{Figure, Label, Mark, Row, label};
 use crate::{Direction, messages};
 
 impl Figure {
@@ -14,16 +14,14 @@ impl Figure {
         let name = |client: &usize| self.clients[*client].name.as_str();
         match row {
             Row::Bytes { client, direction, bytes, lost, .. } => {
-                let (from, to) = match direction {
-                    Direction::ToBroker => (name(client), messages::BROKER),
-                    Direction::ToClient => (messages::BROKER, name(client)),
-                };
-                let sentence = |label: label::Label| {
-                    let what = format!("{} {}", label.head, label.content);
-                    messages::figure_arrow(from, to, what.trim_end(), *lost)
-                };
-                label::of(bytes).into_iter().map(sentence).collect()
+                let labels = label::of(bytes).into_iter();
+                labels.map(|label| told(name(client), *direction, &label, *lost)).collect()
             }
+            Row::Packet { client, direction, label, time } => {
+                let sentence = told(name(client), *direction, label, false);
+                vec![format!("{time} {sentence}").trim_start().to_owned()]
+            }
+            Row::Remark { client, text } => vec![format!("{}\u{a0}: {text}.", name(client))],
             Row::Preamble { client, told } => vec![format!("{} {told}.", name(client))],
             Row::Mark { client, mark, .. } => {
                 mark_text(*mark).map(|text| format!("{}\u{a0}: {text}.", name(client))).into_iter().collect()
@@ -31,6 +29,16 @@ impl Figure {
             Row::Time { time, .. } => vec![format!("{}.", messages::figure_time(*time))],
         }
     }
+}
+
+/// A packet, in a sentence.
+fn told(client: &str, direction: Direction, label: &Label, lost: bool) -> String {
+    let (from, to) = match direction {
+        Direction::ToBroker => (client, messages::BROKER),
+        Direction::ToClient => (messages::BROKER, client),
+    };
+    let what = format!("{} {}", label.head, label.content);
+    messages::figure_arrow(from, to, what.trim_end(), lost)
 }
 
 /// What is written at a mark; nothing where the client's line tells it, by its start or its end.

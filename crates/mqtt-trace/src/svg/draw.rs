@@ -81,6 +81,12 @@ impl Canvas {
                     self.arrow(*client, *direction, label, *lost, note);
                 }
             }
+            Row::Packet { client, direction, label, time } => {
+                self.begin(*client);
+                self.time_left(time);
+                self.arrow(*client, *direction, label, false, "");
+            }
+            Row::Remark { client, text } => self.text(*client, text, Face::Note),
             Row::Preamble { client, told } => {
                 self.begin(*client);
                 self.preamble(*client, told);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mqtt_packet::PacketType;
 
-use super::{label, preamble};
+use super::{Label, label, preamble};
 use crate::Direction;
 use crate::conv::{Action, Conversation, Step};
 
@@ -36,6 +36,10 @@ pub struct Client {
 pub enum Row {
     /// Bytes that go one way; `lost` when they never arrive.
     Bytes { client: usize, direction: Direction, bytes: Vec<u8>, lost: bool, note: String },
+    /// A packet that was recorded; `time` stands on the left, possibly empty.
+    Packet { client: usize, direction: Direction, label: Label, time: String },
+    /// A remark on the connection of a client.
+    Remark { client: usize, text: String },
     /// Packets that prepare what the figure is about, told in a few words.
     Preamble { client: usize, told: String },
     /// Something about a connection that is no packet.

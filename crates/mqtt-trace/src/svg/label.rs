@@ -2,20 +2,27 @@
 
 use mqtt_packet::{Packet, PacketType, decode};
 
-use crate::messages;
 use crate::summary::Summary;
 use crate::visible::Hex;
+use crate::{Content, Piece, Seen, messages, width};
 
-/// The texts of an arrow.
+/// What is written on an arrow.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
+pub struct Label {
     /// The packet's type; `None` for bytes that are no packet.
-    pub(super) packet: Option<PacketType>,
+    pub packet: Option<PacketType>,
+    /// A double line.
+    pub dup: bool,
+    /// A dot at the start.
+    pub retain: bool,
     /// `PUBLISH DUP q1 m7`.
-    pub(super) head: String,
+    pub head: String,
     /// `maison/salon « 21.5 »`.
-    pub(super) content: String,
+    pub content: String,
 }
+
+/// Columns kept of a recorded text.
+const LONGEST: usize = 200;
 
 /// Bytes shown of what is no packet.
 const BYTES_SHOWN: usize = 12;
@@ -33,7 +40,13 @@ pub(super) fn of(mut bytes: &[u8]) -> Vec<Label> {
                 let shown = &bytes[..bytes.len().min(BYTES_SHOWN)];
                 let cut = if shown.len() < bytes.len() { " …" } else { "" };
                 let head = messages::undecodable_bytes(&format!("{}{cut}", Hex(shown)));
-                labels.push(Label { packet: None, head, content: messages::decode_error(error) });
+                labels.push(Label {
+                    packet: None,
+                    dup: false,
+                    retain: false,
+                    head,
+                    content: messages::decode_error(error),
+                });
                 break;
             }
         }
@@ -42,23 +55,48 @@ pub(super) fn of(mut bytes: &[u8]) -> Vec<Label> {
 }
 
 fn of_packet(packet: &Packet<&[u8]>) -> Label {
-    let text = Summary(packet).to_string();
-    // The words of the summary that name the packet and its marks.
-    let words = match packet {
-        Packet::Connect(_) => 1,
-        Packet::Subscribe(_) | Packet::Unsubscribe(_) => 2,
-        Packet::Publish(publish) => {
-            2 + usize::from(publish.dup)
-                + usize::from(publish.retain)
-                + usize::from(publish.packet_id.is_some())
-        }
-        _ => usize::MAX,
+    let (dup, retain, has_id) = match packet {
+        Packet::Publish(publish) => (publish.dup, publish.retain, publish.packet_id.is_some()),
+        _ => (false, false, packet.packet_id().is_some()),
     };
-    let end = text.match_indices(' ').nth(words.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-    Label {
-        packet: Some(packet.packet_type()),
-        head: text[..end].to_owned(),
-        content: text[end..].trim_start().to_owned(),
+    Label::split(&Summary(packet).to_string(), packet.packet_type(), (dup, retain, has_id))
+}
+
+impl Label {
+    /// The label of a packet that was recorded, with what it answers.
+    pub(super) fn of(seen: &Seen<'_>, piece: &Piece) -> Label {
+        let crate::label::Label { what, answers } = crate::label::Label::of(seen, piece);
+        let Some(packet_type) = piece.content.packet_type() else {
+            let content = match piece.content {
+                Content::Undecodable(error) => messages::decode_error(error),
+                _ => String::new(),
+            };
+            return Label { packet: None, dup: false, retain: false, head: what, content };
+        };
+        let (dup, retain) = piece.content.message().map_or((false, false), |one| (one.dup, one.retain));
+        let mut label = Label::split(&what, packet_type, (dup, retain, piece.content.packet_id().is_some()));
+        for text in [&mut label.content, &mut label.head] {
+            if width::of_text(text) > LONGEST {
+                *text = width::fit(text, LONGEST);
+            }
+        }
+        label.content = format!("{} {answers}", label.content).trim().to_owned();
+        label
+    }
+
+    /// Cuts a summary between what names the packet and what it holds. `marks`: whether there are DUP, RETAIN and a
+    /// packet identifier.
+    fn split(text: &str, packet_type: PacketType, marks: (bool, bool, bool)) -> Label {
+        let (dup, retain, has_id) = marks;
+        let words = match packet_type {
+            PacketType::Connect => 1,
+            PacketType::Subscribe | PacketType::Unsubscribe => 1 + usize::from(has_id),
+            PacketType::Publish => 2 + usize::from(dup) + usize::from(retain) + usize::from(has_id),
+            _ => usize::MAX,
+        };
+        let end = text.match_indices(' ').nth(words.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+        let (head, content) = (text[..end].to_owned(), text[end..].trim_start().to_owned());
+        Label { packet: Some(packet_type), dup, retain, head, content }
     }
 }
 

@@ -37,7 +37,7 @@ impl Layout {
         let mut clients = vec![0; figure.clients.len()];
         let half = |client: usize| name_width(&figure.clients[client].name) / 2;
         // The right end of what is placed so far, and the line of the last client.
-        let (mut edge, mut line) = (-GAP, 0);
+        let (mut edge, mut line) = (margin(figure) - GAP, 0);
         for client in left {
             line = edge + GAP + half(client);
             clients[client] = line;
@@ -69,6 +69,18 @@ pub(super) fn name_width(name: &str) -> i32 {
     pixels(width::of_text(name)) + 18
 }
 
+/// Room for times on the left.
+fn margin(figure: &Figure) -> i32 {
+    let times = figure.rows.iter().map(|row| match row {
+        Row::Packet { time, .. } => width::of_text(time),
+        _ => 0,
+    });
+    match times.max() {
+        None | Some(0) => 0,
+        Some(columns) => pixels(columns) + 2 * PAD,
+    }
+}
+
 /// The columns that the texts need; longer ones will be cut into lines.
 fn columns(figure: &Figure) -> usize {
     let widest = figure.rows.iter().flat_map(|row| match row {
@@ -76,6 +88,8 @@ fn columns(figure: &Figure) -> usize {
             let labels = label::of(bytes).into_iter();
             labels.flat_map(|label| [label.head, label.content]).chain([note.clone()]).collect()
         }
+        Row::Packet { label, .. } => vec![label.head.clone(), label.content.clone()],
+        Row::Remark { text, .. } => vec![text.clone()],
         Row::Preamble { told, .. } => vec![told.clone()],
         Row::Mark { note, .. } => vec![note.clone()],
         Row::Time { .. } => Vec::new(),
