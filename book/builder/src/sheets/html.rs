@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::document::{Block, Cell, Document, Drawing, Kind, Look, Run, room};
+use super::document::{Block, Cell, Document, Drawing, Kind, Look, Run, room, text_of};
 use super::messages;
 use crate::html::Escaped;
 
@@ -31,7 +31,11 @@ pub(super) fn write(documents: &[Document], style: &str, large: bool) -> String 
         };
         let _ = writeln!(html, "<article class=\"{class}\" style=\"page: fiche{number}\">");
         head(&mut html, document);
-        Body { html: &mut html, with_room: document.kind == Kind::Questions }.blocks(&document.blocks);
+        let mut body = Body { html: &mut html, with_room: document.kind == Kind::Questions };
+        match document.kind {
+            Kind::Card => body.card(&document.title, &document.blocks),
+            _ => body.blocks(&document.blocks),
+        }
         html.push_str("</article>\n");
     }
     html.push_str("</body>\n</html>\n");
@@ -90,6 +94,12 @@ fn head(html: &mut String, document: &Document) {
     let _ = writeln!(html, "<h1>{}</h1>", Escaped(&document.title));
 }
 
+/// Blocks cut before each heading of a level.
+fn parts(blocks: &[Block], level: u8) -> impl Iterator<Item = &[Block]> {
+    let begins = move |block: &Block| matches!(block, Block::Heading(at, _) if *at == level);
+    blocks.chunk_by(move |_, next| !begins(next))
+}
+
 /// Code, which a browser may cut at its spaces, and not after the hyphens of `--seed`.
 struct Code<'a>(&'a str);
 
@@ -112,6 +122,25 @@ struct Body<'a> {
 }
 
 impl Body<'_> {
+    /// A side of paper for each heading of level 2, and on it a frame for each of level 3.
+    fn card(&mut self, title: &str, blocks: &[Block]) {
+        for side in parts(blocks, 2) {
+            let Some((Block::Heading(_, heading), blocks)) = side.split_first() else { continue };
+            let heading = Escaped(&text_of(heading)).to_string();
+            let _ = writeln!(
+                self.html,
+                "<section class=\"face\"><h1>{} <span>{heading}</span></h1><div class=\"cadres\">",
+                Escaped(title)
+            );
+            for frame in parts(blocks, 3) {
+                self.html.push_str("<section class=\"cadre\">\n");
+                self.blocks(frame);
+                self.html.push_str("</section>\n");
+            }
+            self.html.push_str("</div></section>\n");
+        }
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);

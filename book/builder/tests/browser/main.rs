@@ -187,3 +187,28 @@ fn a_chapter_prints_on_a_few_pages_of_a4() {
     // A4 in points, as Chromium rounds it.
     assert!(text.contains("/MediaBox [0 0 594.95996 841.91998]"), "not A4");
 }
+
+/// Its sides have a fixed height: what is too much would be cut off, not be on a third page.
+#[test]
+fn the_card_is_one_sheet_of_paper_with_nothing_cut_off() {
+    if !peers::installed(&["chromium"]) {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let (secret, out) = (Path::new("none"), folder.path());
+    let order = book_builder::Order { root, secret, out, class: None, pdf: false };
+    book_builder::sheets(&order).expect("the sheets can be made");
+    let mut browser = Chromium::start();
+    browser.open(&format!("file://{}/eleve/antiseche.html", out.display()));
+    let pdf = browser.pdf();
+    std::fs::write(views().join("antiseche.pdf"), &pdf).expect("the file can be written");
+    let text = String::from_utf8_lossy(&pdf);
+    assert_eq!(text.matches("/Type /Page\n").count(), 2, "pages");
+    assert!(text.contains("/MediaBox [0 0 594.95996 841.91998]"), "not A4");
+    browser.call("Emulation.setEmulatedMedia", serde_json::json!({ "media": "print" }));
+    let cut = "Array.from(document.querySelectorAll('.face, .cadres, .cadre'))
+        .filter(box => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
+        .map(box => box.innerText.slice(0, 60))";
+    assert_eq!(browser.value(cut), serde_json::json!([]), "what is cut off");
+}
