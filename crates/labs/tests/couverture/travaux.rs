@@ -1,12 +1,8 @@
-//! What the course must ask of students, item by item, with the page and the place that asks it. An item that loses its
-//! place fails here by name.
+//! TD and TP: every question of the source's sheets, and what real work adds to them.
 
-use std::fs;
-use std::path::Path;
+use crate::Item;
 
-/// Each item: what it is, the file that holds it, and texts of that file without which it would be lost. A text such as
-/// `**Q6.**` is a question; its words follow where the number alone would say too little.
-const ITEMS: &[(&str, &str, &[&str])] = &[
+pub const ITEMS: &[Item] = &[
     // TD: reading logs, interpreting exchanges, comprehension.
     (
         "TD: the letters p c k and d q r m",
@@ -195,94 +191,4 @@ const ITEMS: &[(&str, &str, &[&str])] = &[
         "book/src/tp/tp-5.md",
         &["**R3.**", "**R4.** Citez un usage réel"],
     ),
-    // Beyond the source.
-    (
-        "C09: installing is an act",
-        "book/src/tp/tp-0.md",
-        &[
-            "apt-get install",
-            "listener 1883 0.0.0.0",
-            "allow_anonymous",
-            "mosquitto_passwd",
-            "acl_file",
-            "systemctl",
-            "journalctl",
-        ],
-    ),
-    ("C09: without a network", "book/src/tp/tp-0.md", &["--no-download"]),
-    ("C09: two seats", "book/src/tp/tp-1-deux-postes.md", &["ip -4", "ufw", "local only", "eleve@192.0.2.10 sudo journalctl"]),
-    (
-        "C09: own topics and ids on a shared broker",
-        "book/src/tp/tp-1-deux-postes.md",
-        &["`poste07/…`", "`poste07-…`"],
-    ),
-    (
-        "C09: an account of anomalies and difficulties",
-        "book/formulaires/compte-rendu.md",
-        &["## Bilan de l’installation", "anomalies", "difficultés", "client"],
-    ),
-    ("Python: interactive publisher", "book/src/tp/tp-3.md", &["publier.py"]),
-    ("Python: publish and subscribe at a chosen QoS", "book/src/tp/tp-1.md", &["aller_retour.py"]),
-    ("Python: ping watcher", "book/src/tp/tp-2.md", &["surveiller_ping.py"]),
-    ("Python: TLS publisher", "book/src/tp/tp-4.md", &["publier_tls.py"]),
-    ("Python: house and alert", "book/src/tp/tp-5.md", &["maison.py", "alerte_mouvement.py"]),
 ];
-
-fn read(path: &str) -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
-    // The course's spaces are French; a search need not care.
-    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{path}: {error}"));
-    text.replace(['\u{a0}', '\u{202f}'], " ")
-}
-
-#[test]
-fn each_item_of_the_course_has_its_place() {
-    let mut lost = Vec::new();
-    for (item, path, texts) in ITEMS {
-        let page = read(path);
-        let missing = texts.iter().filter(|text| !page.contains(**text));
-        lost.extend(missing.map(|text| format!("{item}: « {text} » is not in {path}")));
-    }
-    assert!(lost.is_empty(), "{}", lost.join("\n"));
-}
-
-#[test]
-fn each_sheet_says_what_it_is() {
-    for page in [
-        "td/td-1",
-        "td/td-2",
-        "tp/tp-0",
-        "tp/tp-1",
-        "tp/tp-1-deux-postes",
-        "tp/tp-2",
-        "tp/tp-3",
-        "tp/tp-4",
-        "tp/tp-5",
-    ] {
-        let text = read(&format!("book/src/{page}.md"));
-        for part in [
-            "<!-- minutes: ",
-            "| durée ",
-            "| parcours ",
-            "| matériel ",
-            "| compétence C09 ",
-            "| critères évalués ",
-            "## Objectifs",
-            "**P1.**",
-        ] {
-            assert!(text.contains(part), "{page}: no « {part} »");
-        }
-    }
-}
-
-#[test]
-fn the_summary_lists_each_sheet() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/src");
-    let summary = fs::read_to_string(source.join("SUMMARY.md")).expect("the summary");
-    for folder in ["td", "tp", "fiches"] {
-        for entry in fs::read_dir(source.join(folder)).expect("the folder") {
-            let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
-            assert!(summary.contains(&format!("({folder}/{name})")), "{folder}/{name} is not in the summary");
-        }
-    }
-}
