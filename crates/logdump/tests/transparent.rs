@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use cli::Address;
-use logdump::{Events, Proxy};
+use logdump::{Events, Proxy, Setup};
 use mqtt_trace::{Content, Event, Side, What};
 use proptest::prelude::*;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -22,7 +22,7 @@ async fn proxy(host: &str) -> (Proxy, Events, TcpListener) {
     let broker = TcpListener::bind((host, 0)).await.expect("a free port");
     let to = Address::new(host, broker.local_addr().expect("bound").port());
     let listen = (host.parse::<std::net::IpAddr>().expect("an address"), 0).into();
-    let (proxy, events) = Proxy::start(listen, to).await.expect("a free port");
+    let (proxy, events) = Proxy::start(Setup::new(listen, to)).await.expect("a free port");
     (proxy, events, broker)
 }
 
@@ -56,7 +56,7 @@ async fn passed(chunks: &[Vec<u8>]) -> (Vec<u8>, Vec<Event>) {
     let (proxy, mut events, broker) = proxy("127.0.0.1").await;
     let echo = tokio::spawn(echo(broker));
     let (mut reader, mut writer) =
-        TcpStream::connect(proxy.address()).await.expect("it listens").into_split();
+        TcpStream::connect(proxy.addresses()[0]).await.expect("it listens").into_split();
     let sent = chunks.to_vec();
     let sending = tokio::spawn(async move {
         for chunk in sent {
@@ -96,7 +96,7 @@ proptest! {
 fn a_reset_by_the_client_reaches_the_broker() {
     block_on(async {
         let (proxy, mut events, broker) = proxy("127.0.0.1").await;
-        let client = TcpStream::connect(proxy.address()).await.unwrap();
+        let client = TcpStream::connect(proxy.addresses()[0]).await.unwrap();
         let (mut accepted, _) = broker.accept().await.unwrap();
         client.set_zero_linger().unwrap();
         drop(client);
@@ -110,7 +110,7 @@ fn a_reset_by_the_client_reaches_the_broker() {
 fn a_reset_by_the_broker_reaches_the_client_and_what_was_begun_is_told() {
     block_on(async {
         let (proxy, mut events, broker) = proxy("127.0.0.1").await;
-        let mut client = TcpStream::connect(proxy.address()).await.unwrap();
+        let mut client = TcpStream::connect(proxy.addresses()[0]).await.unwrap();
         let (mut accepted, _) = broker.accept().await.unwrap();
         client.write_all(b"\x30\x05").await.unwrap();
         accepted.read_exact(&mut [0; 2]).await.unwrap();
@@ -127,7 +127,7 @@ fn a_reset_by_the_broker_reaches_the_client_and_what_was_begun_is_told() {
 fn the_answers_in_another_version_are_raw() {
     block_on(async {
         let (proxy, mut events, broker) = proxy("127.0.0.1").await;
-        let mut client = TcpStream::connect(proxy.address()).await.unwrap();
+        let mut client = TcpStream::connect(proxy.addresses()[0]).await.unwrap();
         let (mut accepted, _) = broker.accept().await.unwrap();
         client.write_all(b"\x10\x0e\x00\x04MQTT\x05\x02\x00\x3c\x00\x00\x01a").await.unwrap();
         accepted.read_exact(&mut [0; 16]).await.unwrap();
@@ -145,7 +145,7 @@ fn without_a_broker_the_client_is_closed_and_the_next_one_is_served() {
         let (proxy, mut events, broker) = proxy("127.0.0.1").await;
         let address = broker.local_addr().unwrap();
         drop(broker);
-        let mut client = TcpStream::connect(proxy.address()).await.unwrap();
+        let mut client = TcpStream::connect(proxy.addresses()[0]).await.unwrap();
         assert_eq!(client.read(&mut [0; 10]).await.unwrap(), 0);
         let What::Unreachable { broker, .. } = after_opening(&mut events).await else {
             panic!("the broker is not there");
@@ -153,7 +153,7 @@ fn without_a_broker_the_client_is_closed_and_the_next_one_is_served() {
         assert_eq!(broker, address.to_string());
 
         let broker = TcpListener::bind(address).await.unwrap();
-        let mut client = TcpStream::connect(proxy.address()).await.unwrap();
+        let mut client = TcpStream::connect(proxy.addresses()[0]).await.unwrap();
         let (mut accepted, _) = broker.accept().await.unwrap();
         client.write_all(b"\xc0\x00").await.unwrap();
         accepted.read_exact(&mut [0; 2]).await.unwrap();
@@ -168,7 +168,7 @@ fn ipv6_passes_too() {
     }
     block_on(async {
         let (proxy, _events, broker) = proxy("::1").await;
-        let mut client = TcpStream::connect(proxy.address()).await.unwrap();
+        let mut client = TcpStream::connect(proxy.addresses()[0]).await.unwrap();
         let (mut accepted, _) = broker.accept().await.unwrap();
         client.write_all(b"\xc0\x00").await.unwrap();
         accepted.read_exact(&mut [0; 2]).await.unwrap();
@@ -179,7 +179,7 @@ fn ipv6_passes_too() {
 fn stopping_closes_the_connections() {
     block_on(async {
         let (proxy, mut events, broker) = proxy("127.0.0.1").await;
-        let address = proxy.address();
+        let address = proxy.addresses()[0];
         let mut client = TcpStream::connect(address).await.unwrap();
         let (mut accepted, _) = broker.accept().await.unwrap();
         assert!(matches!(events.next().await.unwrap().what, What::Opened { .. }));

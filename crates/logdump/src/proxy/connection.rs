@@ -1,54 +1,70 @@
 //! One client and its connection to the broker.
 
-use std::io;
 use std::net::SocketAddr;
-use std::time::Duration;
 
-use cli::{Address, Unreachable};
-use mqtt_trace::{Direction, Stream, What};
+use cli::Address;
+use mqtt_trace::{Direction, Fault, Stream, What};
+use tokio::io::split;
 use tokio::net::TcpStream;
-use tokio::time::timeout;
 
+use super::Shared;
+use super::disturb::disturb;
 use super::events::Recorder;
 use super::relay::{Reset, Watch, relay};
-
-/// How long to try to reach the broker.
-const CONNECT: Duration = Duration::from_secs(10);
+use super::tls;
+use super::wire::Wire;
 
 /// Serves a client until both sides have closed.
-pub(super) async fn serve(mut client: TcpStream, peer: SocketAddr, to: Address, recorder: Recorder) {
+pub(super) async fn serve(
+    client: TcpStream,
+    peer: SocketAddr,
+    to: Address,
+    shared: Shared,
+    recorder: Recorder,
+) {
     recorder.record(What::Opened { client: peer, broker: to.to_string() }).await;
-    let mut broker = match connect(&to).await {
-        Ok(broker) => broker,
-        Err(error) => {
-            let broker = to.to_string();
-            let reason = Unreachable { address: to, error }.to_string();
-            recorder.record(What::Unreachable { broker, reason }).await;
+    // A packet must not wait for the next one to fill a segment.
+    let _ = client.set_nodelay(true);
+    let mut client = match tls::from_client(client, shared.tls.clients.as_ref()).await {
+        Ok(client) => client,
+        Err(reason) => {
+            let fault = Fault::Refused { reason };
+            recorder.record(What::Fault { direction: Direction::ToBroker, fault }).await;
             return;
         }
     };
-    // A packet must not wait for the next one to fill a segment.
-    let _ = client.set_nodelay(true);
-    let _ = broker.set_nodelay(true);
-    let (from_client, to_client) = client.split();
-    let (from_broker, to_broker) = broker.split();
-    let (mut upward, mut downward) = (Stream::default(), Stream::default());
+    let mut broker = match tls::to_broker(&to, shared.tls.broker.as_ref()).await {
+        Ok(broker) => broker,
+        Err(reason) => {
+            recorder.record(What::Unreachable { broker: to.to_string(), reason }).await;
+            return;
+        }
+    };
     let watch = Watch::new(recorder);
-    let both = tokio::try_join!(
-        relay(from_client, to_broker, Direction::ToBroker, &mut upward, &watch),
-        relay(from_broker, to_client, Direction::ToClient, &mut downward, &watch),
-    );
-    if let Err(Reset { by }) = both {
-        watch.finish(Direction::ToBroker, &mut upward).await;
-        watch.finish(Direction::ToClient, &mut downward).await;
+    let outcome = match &shared.disturbance {
+        Some(disturbance) => disturb(&mut client, &mut broker, &watch, disturbance).await,
+        None => carry(&mut client, &mut broker, &watch).await,
+    };
+    if let Err(Reset { by }) = outcome {
         watch.ended(by, true).await;
         // A side that resets its connection must be seen by the other to have done so.
-        let _ = client.set_zero_linger();
-        let _ = broker.set_zero_linger();
+        client.reset_on_drop();
+        broker.reset_on_drop();
     }
 }
 
-async fn connect(to: &Address) -> io::Result<TcpStream> {
-    let connecting = TcpStream::connect((to.host.as_str(), to.port));
-    timeout(CONNECT, connecting).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+/// Passes all on, unchanged.
+async fn carry(client: &mut Wire, broker: &mut Wire, watch: &Watch) -> Result<(), Reset> {
+    let (from_client, to_client) = split(client);
+    let (from_broker, to_broker) = split(broker);
+    let (mut upward, mut downward) = (Stream::default(), Stream::default());
+    let both = tokio::try_join!(
+        relay(from_client, to_broker, Direction::ToBroker, &mut upward, watch),
+        relay(from_broker, to_client, Direction::ToClient, &mut downward, watch),
+    );
+    if both.is_err() {
+        watch.tell_pieces(Direction::ToBroker, &mut upward, true).await;
+        watch.tell_pieces(Direction::ToClient, &mut downward, true).await;
+    }
+    both.map(|_| ())
 }

@@ -58,6 +58,8 @@ struct Shared {
     patience: Duration,
     /// Events that were not recorded since the last one that was.
     missed: AtomicU64,
+    /// Connections so far.
+    connections: AtomicU64,
     /// Times are counted from here, so that a change of the machine's clock does not turn them back.
     started: (Duration, Instant),
 }
@@ -74,13 +76,16 @@ fn bounded(room: usize, patience: Duration) -> (Recorder, Events) {
         room: Arc::new(Semaphore::new(room)),
         patience,
         missed: AtomicU64::new(0),
+        connections: AtomicU64::new(0),
         started: (now, Instant::now()),
     };
     (Recorder { connection: 0, shared: Arc::new(shared), queue }, Events(events))
 }
 
 impl Recorder {
-    pub(super) fn of_connection(&self, connection: u64) -> Recorder {
+    /// A recorder for the next connection: they are numbered from 1, whatever their route.
+    pub(super) fn of_next_connection(&self) -> Recorder {
+        let connection = self.shared.connections.fetch_add(1, Ordering::Relaxed) + 1;
         Recorder { connection, ..self.clone() }
     }
 
@@ -92,12 +97,13 @@ impl Recorder {
         }
         let size = size(&event);
         let room = Arc::clone(&self.shared.room);
-        // Once events are missed, there is no waiting until the reader reads again.
-        let late = self.shared.missed.load(Ordering::Relaxed) > 0;
-        let permit = if late {
-            room.try_acquire_many_owned(size).ok()
-        } else {
-            timeout(self.shared.patience, room.acquire_many_owned(size)).await.ok().and_then(Result::ok)
+        let permit = match Arc::clone(&room).try_acquire_many_owned(size) {
+            Ok(permit) => Some(permit),
+            // Once events are missed, there is no waiting until the reader reads again.
+            Err(_) if self.shared.missed.load(Ordering::Relaxed) > 0 => None,
+            Err(_) => {
+                timeout(self.shared.patience, room.acquire_many_owned(size)).await.ok().and_then(Result::ok)
+            }
         };
         let Some(permit) = permit else {
             self.shared.missed.fetch_add(1, Ordering::Relaxed);

@@ -1,14 +1,14 @@
-//! One direction of a connection.
+//! One direction of a connection on which no fault is played.
 
 use std::io::ErrorKind;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use mqtt_packet::DecodeError;
-use mqtt_trace::{Content, Direction, Side, Stream, What};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::tcp::{ReadHalf, WriteHalf};
+use mqtt_trace::{Content, Direction, Piece, Side, Stream, What};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf};
 
 use super::events::Recorder;
+use super::wire::Wire;
 
 /// One side has reset the connection, which ends both directions at once.
 #[derive(Debug)]
@@ -29,36 +29,39 @@ impl Watch {
         Watch { recorder, foreign: AtomicBool::new(false) }
     }
 
-    async fn received(&self, bytes: &[u8], direction: Direction, stream: &mut Stream) {
+    /// The next piece of what has come; when no more comes, the last one too, a packet cut short.
+    pub(super) fn piece(&self, stream: &mut Stream, ended: bool) -> Option<Piece> {
         if self.foreign.load(Ordering::Relaxed) {
             stream.give_up();
         }
-        stream.push(bytes);
-        while let Some(piece) = stream.next_piece() {
-            let foreign =
-                matches!(piece.content, Content::Undecodable(DecodeError::UnsupportedVersion { .. }));
-            self.foreign.fetch_or(foreign, Ordering::Relaxed);
-            self.recorder.record(What::Piece { direction, piece }).await;
+        let piece = stream.next_piece().or_else(|| if ended { stream.finish() } else { None })?;
+        if matches!(piece.content, Content::Undecodable(DecodeError::UnsupportedVersion { .. })) {
+            self.foreign.store(true, Ordering::Relaxed);
         }
+        Some(piece)
     }
 
-    /// Tells of a packet that was cut short.
-    pub(super) async fn finish(&self, direction: Direction, stream: &mut Stream) {
-        if let Some(piece) = stream.finish() {
-            self.recorder.record(What::Piece { direction, piece }).await;
+    /// Tells all pieces of what has come.
+    pub(super) async fn tell_pieces(&self, direction: Direction, stream: &mut Stream, ended: bool) {
+        while let Some(piece) = self.piece(stream, ended) {
+            self.tell(What::Piece { direction, piece }).await;
         }
     }
 
     pub(super) async fn ended(&self, by: Side, reset: bool) {
-        self.recorder.record(What::Ended { by, reset }).await;
+        self.tell(What::Ended { by, reset }).await;
+    }
+
+    pub(super) async fn tell(&self, what: What) {
+        self.recorder.record(what).await;
     }
 }
 
 /// Passes on what comes from one side until it has closed its half. What passes is recorded before it is passed
 /// on, so that an answer always comes after its question.
 pub(super) async fn relay(
-    mut from: ReadHalf<'_>,
-    mut to: WriteHalf<'_>,
+    mut from: ReadHalf<&mut Wire>,
+    mut to: WriteHalf<&mut Wire>,
     direction: Direction,
     stream: &mut Stream,
     watch: &Watch,
@@ -67,14 +70,19 @@ pub(super) async fn relay(
     let mut buffer = vec![0; 16 << 10];
     loop {
         let size = from.read(&mut buffer).await.map_err(|_| Reset { by })?;
+        stream.push(&buffer[..size]);
+        watch.tell_pieces(direction, stream, size == 0).await;
         if size == 0 {
-            watch.finish(direction, stream).await;
             watch.ended(by, false).await;
             let _ = to.shutdown().await;
             return Ok(());
         }
-        watch.received(&buffer[..size], direction, stream).await;
-        if let Err(error) = to.write_all(&buffer[..size]).await {
+        let written = async {
+            to.write_all(&buffer[..size]).await?;
+            // TLS may have kept a part.
+            to.flush().await
+        };
+        if let Err(error) = written.await {
             // The system tells a reset once, to whoever comes first. Else the receiver's own direction tells how
             // it went.
             let reset = error.kind() == ErrorKind::ConnectionReset;
