@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use mqtt_trace::json;
 
 use crate::messages;
 use crate::output::Output;
@@ -27,9 +28,10 @@ pub(crate) fn read(file: &Path, output: &mut Output) -> anyhow::Result<()> {
     let lines = BufReader::new(File::open(file).with_context(|| messages::cannot_read(&name))?).lines();
     for (index, line) in lines.enumerate() {
         let line = line.with_context(|| messages::cannot_read(&name))?;
-        let event =
-            mqtt_trace::json::read(&line).with_context(|| messages::not_an_event(&name, index + 1))?;
-        output.event(&event)?;
+        let record = json::read_record(&line).with_context(|| messages::not_an_event(&name, index + 1))?;
+        if let json::Record::Event(event) = record {
+            output.event(&event)?;
+        }
     }
     Ok(())
 }

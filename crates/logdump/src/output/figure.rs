@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use mqtt_trace::clock::{Clock, TimeStyle};
-use mqtt_trace::{Seen, svg};
+use mqtt_trace::{Event, Seen, svg};
 
 use crate::messages;
 
@@ -30,6 +30,10 @@ impl Figure {
 
     pub(super) fn add(&mut self, seen: &Seen<'_>) {
         self.record.add(seen);
+    }
+
+    pub(super) fn skip(&mut self, event: &Event) {
+        self.record.skip(event);
     }
 
     /// # Errors

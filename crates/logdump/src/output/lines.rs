@@ -14,7 +14,7 @@ use mqtt_trace::clock::{Clock, Prefix, Stamp};
 use mqtt_trace::explain::{Explained, Table};
 use mqtt_trace::mosquitto::{Log, LoggedLine, Received, Sending};
 use mqtt_trace::visible::Visible;
-use mqtt_trace::{Content, Direction, HexDump, Piece, Seen, What};
+use mqtt_trace::{Content, Direction, Event, HexDump, Piece, Seen, What};
 
 use crate::messages;
 
@@ -62,6 +62,10 @@ impl Lines {
         if let Bytes::Explained { columns } = &mut self.bytes {
             *columns = new;
         }
+    }
+
+    pub(super) fn skip(&mut self, event: &Event) {
+        self.clock.stamp(event.time);
     }
 
     pub(super) fn print(&mut self, seen: &Seen<'_>, out: &mut impl fmt::Write) -> fmt::Result {

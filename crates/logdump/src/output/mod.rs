@@ -66,6 +66,12 @@ impl Output {
         }
         let seen = self.exchange.follow(event);
         if !self.filter.shows(&seen) {
+            if let Some(figure) = &mut self.figure {
+                figure.skip(event);
+            }
+            if let Some(printer) = &mut self.printer {
+                printer.skip(event);
+            }
             return Ok(());
         }
         if let Some(figure) = &mut self.figure {

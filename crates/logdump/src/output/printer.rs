@@ -4,7 +4,7 @@ use std::fmt;
 
 use mqtt_trace::clock::{Clock, TimeStyle};
 use mqtt_trace::ladder::Ladder;
-use mqtt_trace::{Seen, json};
+use mqtt_trace::{Event, Seen, json};
 
 use super::Screen;
 use super::lines::{Bytes, Lines};
@@ -60,6 +60,15 @@ impl Printer {
             Form::Lines(lines) => lines.set_columns(columns),
             Form::Json => {}
             Form::Ladder { ladder, .. } => ladder.set_columns(columns),
+        }
+    }
+
+    /// Takes note of an event that is not to be shown: times are counted from the first event, shown or not.
+    pub fn skip(&mut self, event: &Event) {
+        match &mut self.0 {
+            Form::Lines(lines) => lines.skip(event),
+            Form::Json => {}
+            Form::Ladder { ladder, .. } => ladder.skip(event),
         }
     }
 

@@ -17,7 +17,7 @@ use std::fmt;
 
 use crate::clock::{Clock, Stamp, TimeStyle};
 use crate::visible::Visible;
-use crate::{Content, Seen, What, messages, width};
+use crate::{Content, Event, Seen, What, messages, width};
 
 use arrow::Arrow;
 
@@ -84,6 +84,16 @@ impl Ladder {
         let left = format!(" {time}  {}", messages::CLIENT);
         let gap = self.columns.saturating_sub(width::of_text(&left) + messages::BROKER.len());
         writeln!(out, "{left}{}{}", " ".repeat(gap), messages::BROKER)
+    }
+
+    /// Takes note of an event that is not to be drawn: time runs, and a connection that ends leaves its lane.
+    pub fn skip(&mut self, event: &Event) {
+        self.clock.stamp(event.time);
+        match &event.what {
+            What::Ended { .. } | What::Unreachable { .. } => self.free(event.connection),
+            What::Fault { fault, .. } if fault.ends_connection() => self.free(event.connection),
+            _ => {}
+        }
     }
 
     /// Draws an event.
@@ -228,7 +238,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{Direction, Event, Exchange, Piece, Stream};
+    use crate::{Direction, Exchange, Piece, Stream};
 
     fn pieces(packets: &[Packet]) -> Vec<Piece> {
         let mut wire = BytesMut::new();

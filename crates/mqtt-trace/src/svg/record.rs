@@ -7,7 +7,7 @@ use mqtt_packet::PacketType;
 use super::{Client, Figure, Label, Mark, Row};
 use crate::clock::Clock;
 use crate::visible::Visible;
-use crate::{Direction, Piece, Seen, What, messages, width};
+use crate::{Direction, Event, Piece, Seen, What, messages, width};
 
 /// Columns of a client's name.
 const NAME: usize = 24;
@@ -36,8 +36,14 @@ impl Record {
         Record { figure, clock, left_out: 0, leaving: HashSet::new() }
     }
 
+    /// Takes note of an event that is not to be drawn: time runs.
+    pub fn skip(&mut self, event: &Event) {
+        self.clock.stamp(event.time);
+    }
+
     /// Adds an event.
     pub fn add(&mut self, seen: &Seen<'_>) {
+        self.clock.stamp(seen.event.time);
         // A connection alone shows nothing: its line begins with its first packet.
         if !seen.news || matches!(seen.event.what, What::Opened { .. }) {
             return;
