@@ -1,6 +1,5 @@
 //! The command: events, from a proxy or from a file, and what becomes of them.
 
-use std::io::Write as _;
 use std::thread;
 use std::time::Duration;
 
@@ -39,12 +38,12 @@ async fn watch(args: &proxy::Args, output: Output) -> anyhow::Result<()> {
     // A thread of its own: a terminal that is slow must not hold back the relay.
     thread::spawn(move || done.send(show_all(events, output)));
     tokio::select! {
-        outcome = &mut shown => return Ok(outcome??),
+        outcome = &mut shown => return outcome?,
         interrupted = tokio::signal::ctrl_c() => interrupted?,
     }
     proxy.stop().await;
     match timeout(LAST_LINES, shown).await {
-        Ok(outcome) => Ok(outcome??),
+        Ok(outcome) => outcome?,
         // The terminal is paused: its lines stay unseen, as the reader wished.
         Err(_) => Ok(()),
     }
