@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail, ensure};
@@ -16,14 +16,15 @@ pub fn run(course: &Course, check: bool) -> anyhow::Result<bool> {
     let mut in_step = true;
     for exercise in course.exercises() {
         let starter = starter(exercise)?;
-        let Some(line) = first_difference(exercise, &starter)? else { continue };
-        if check {
-            in_step = false;
-            println!("{}: differs at line {line}; run `cargo x gen`", exercise.source_path().display());
-        } else {
-            let path = exercise.source_path();
-            fs::write(&path, starter).with_context(|| format!("cannot write {}", path.display()))?;
-            println!("{}: written", path.display());
+        for path in places(exercise) {
+            let Some(line) = first_difference(&path, &starter)? else { continue };
+            if check {
+                in_step = false;
+                println!("{}: differs at line {line}; run `cargo x gen`", path.display());
+            } else {
+                fs::write(&path, &starter).with_context(|| format!("cannot write {}", path.display()))?;
+                println!("{}: written", path.display());
+            }
         }
     }
     Ok(in_step)
@@ -38,13 +39,17 @@ pub fn starter(exercise: &Exercise) -> anyhow::Result<String> {
         .with_context(|| format!("{}: rustfmt refuses the generated starter", path.display()))
 }
 
+/// Where the starter is: the file that the student changes, and the pristine one that `atelier reset` takes.
+pub fn places(exercise: &Exercise) -> [PathBuf; 2] {
+    [exercise.source_path(), exercise.starter_path()]
+}
+
 /// The first line, from 1, at which the committed starter is not `starter`. An absent file differs at line 1.
-pub fn first_difference(exercise: &Exercise, starter: &str) -> anyhow::Result<Option<usize>> {
-    let path = exercise.source_path();
+pub fn first_difference(path: &Path, starter: &str) -> anyhow::Result<Option<usize>> {
     if !path.exists() {
         return Ok(Some(1));
     }
-    let committed = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let committed = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     // By lines: git may give CRLF on Windows.
     let same = committed.lines().zip(starter.lines()).take_while(|(a, b)| a == b).count();
     let equal = same == committed.lines().count() && same == starter.lines().count();

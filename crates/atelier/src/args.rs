@@ -30,6 +30,21 @@ pub(crate) enum Command {
         #[arg(value_name = "EXERCICE", help = messages::HELP_EXERCISE)]
         exercise: Option<String>,
     },
+    #[command(alias = "recommencer", about = messages::HELP_RESET)]
+    Reset {
+        #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]
+        exercise: String,
+    },
+    #[command(aliases = ["etat", "état"], about = messages::HELP_STATUS)]
+    Status {
+        #[arg(long, help = messages::HELP_JSON)]
+        json: bool,
+    },
+    #[command(about = messages::HELP_SOLUTION)]
+    Solution {
+        #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]
+        exercise: String,
+    },
     #[command(name = "repondre", aliases = ["répondre", "answer"], about = messages::HELP_ANSWER)]
     Answer {
         #[arg(value_name = "FEUILLE", help = messages::HELP_SHEET)]

@@ -84,14 +84,19 @@ pub fn check(course: &Course, store: &Store, name: Option<&str>) -> anyhow::Resu
 }
 
 fn find<'a>(course: &'a Course, progress: &Progress, name: Option<&str>) -> anyhow::Result<&'a Exercise> {
-    let Some(name) = name else { return Ok(progress.current_in(course)) };
+    name.map_or_else(|| Ok(progress.current_in(course)), |name| named(course, name))
+}
+
+/// The exercise of that name.
+pub fn named<'a>(course: &'a Course, name: &str) -> anyhow::Result<&'a Exercise> {
     course.find(name).ok_or_else(|| {
         let known: Vec<_> = course.exercises().iter().map(|e| format!("{:02}", e.number)).collect();
         anyhow!(messages::unknown_exercise(name, &known))
     })
 }
 
-fn load(store: &Store) -> anyhow::Result<Progress> {
+/// How far the student is; a file that was set aside is told.
+pub fn load(store: &Store) -> anyhow::Result<Progress> {
     let (progress, warning) = store.load();
     if let Some(warning) = warning {
         print(&screen::note(&warning, WIDTH))?;
@@ -99,8 +104,8 @@ fn load(store: &Store) -> anyhow::Result<Progress> {
     Ok(progress)
 }
 
-/// A place that cannot be written costs the memory, not the answer.
-fn save(store: &Store, change: Change) -> anyhow::Result<()> {
+/// Remembers a change. A place that cannot be written costs the memory, not the answer.
+pub fn save(store: &Store, change: Change) -> anyhow::Result<()> {
     match store.save(change) {
         Ok(()) => Ok(()),
         Err(error) => print(&screen::note(&messages::not_saved(&store.path(), &error), WIDTH)),

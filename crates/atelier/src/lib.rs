@@ -20,8 +20,11 @@ mod interactive;
 mod line;
 mod messages;
 mod progress;
+mod reset;
 mod screen;
 mod session;
+mod solution;
+mod status;
 mod terminal;
 mod watch;
 
@@ -55,6 +58,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::Submit(handing)) => return archive::submit(&course, &store, &handing),
         Some(Command::Save { folder }) => archive::save(&course, &folder)?,
         Some(Command::TakeBack { archive }) => archive::take_back(&course, &archive)?,
+        Some(Command::Reset { exercise }) => reset::run(&course, &store, &exercise)?,
+        Some(Command::Status { json }) => status::run(&course, &store, json)?,
+        Some(Command::Solution { exercise }) => solution::run(&course, &exercise)?,
         None if terminal::is_interactive() => interactive::run(course, &store, args.port)?,
         None => commands::state(&course, &store)?,
     }

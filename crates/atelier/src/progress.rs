@@ -52,6 +52,8 @@ pub enum Change {
     Checked(u8, usize),
     /// So many hints of this exercise were read.
     Hints(u8, usize),
+    /// This exercise is as at the start again.
+    Restarted(u8),
 }
 
 impl Progress {
@@ -94,6 +96,11 @@ impl Progress {
                 let record = self.exercise.entry(key(number)).or_default();
                 record.tests_passed = tests_passed;
                 record.checks += 1;
+            }
+            Change::Restarted(number) => {
+                if let Some(record) = self.exercise.get_mut(&key(number)) {
+                    record.tests_passed = 0;
+                }
             }
             Change::Hints(number, hints) => {
                 let record = self.exercise.entry(key(number)).or_default();

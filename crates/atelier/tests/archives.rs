@@ -76,7 +76,7 @@ fn without_a_question_and_without_a_name() {
     printed(&mut atelier(kit.root(), &["submit", "--oui", "-o", "par-poste"]), 0);
     assert_eq!(only_file(&kit.path("par-poste")), kit.path("par-poste/poste-07.zip"));
     fs::remove_dir_all(kit.path("reponses")).unwrap();
-    let text = printed(atelier(kit.root(), &["submit", "--oui"]).env_remove("ATELIER_POSTE"), 1);
+    let text = printed(&mut atelier(kit.root(), &["submit", "--oui"]), 1);
     assert!(text.contains("ajoutez --nom NOM"), "{text}");
 }
 
@@ -147,7 +147,8 @@ fn forged(folder: &Path, entries: &[(&str, &[u8])], lie: Option<&str>) -> PathBu
 fn an_archive_that_was_tampered_with_changes_nothing() {
     let source = "exercises/00-ports/src/lib.rs";
     let huge = vec![b' '; (256 << 10) + 1];
-    let table: [(&str, &[(&str, &[u8])], Option<&str>, &str); 5] = [
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a [u8])], Option<&'a str>, &'a str);
+    let table: [Case<'_>; 5] = [
         ("climbs", &[(source, b"x"), ("../outside.rs", b"x")], None, "hors du kit"),
         ("absolute", &[(source, b"x"), ("/tmp/outside.rs", b"x")], None, "hors du kit"),
         ("changed", &[(source, b"x")], Some("00"), "modifié depuis"),

@@ -118,3 +118,49 @@ fn the_real_course_can_be_listed() {
     let text = printed(&mut atelier(&root, &["list"]), 0);
     assert!(text.contains("00 "), "{text}");
 }
+
+#[test]
+fn reset_gives_the_start_back_and_keeps_what_was_written() {
+    let kit = Kit::new();
+    let text = printed(&mut atelier(kit.root(), &["reset", "00"]), 0);
+    assert!(text.contains("déjà comme au départ"), "{text}");
+    let (starter, mine) = (ports("todo!()", "todo!()"), ports("1883", "8883"));
+    kit.write("exercises/00-ports/src/lib.rs", &mine);
+    kit.write("exercises/00-ports/src/more.rs", "// mine\n");
+    printed(&mut atelier(kit.root(), &["check", "00"]), 0);
+    let text = printed(&mut atelier(kit.root(), &["reset", "00"]), 0);
+    assert!(text.contains("remis comme au départ"), "{text}");
+    assert_eq!(fs::read_to_string(kit.path("exercises/00-ports/src/lib.rs")).unwrap(), starter);
+    assert!(!kit.path("exercises/00-ports/src/more.rs").exists());
+    let backup = fs::read_dir(kit.path(".atelier/sauvegardes")).unwrap().next().unwrap().unwrap().path();
+    for (file, expected) in [("lib.rs", mine.as_str()), ("more.rs", "// mine\n")] {
+        let kept = fs::read_to_string(backup.join("exercises/00-ports/src").join(file)).unwrap();
+        assert_eq!(kept, expected, "{file}");
+    }
+    assert!(printed(&mut atelier(kit.root(), &["list"]), 0).contains("✗ test 1/2"), "it is to be done again");
+}
+
+#[test]
+fn status_for_people_and_for_programs() {
+    let kit = Kit::new();
+    kit.write("book/formulaires/compte-rendu.md", "## TP 1\n\n**R1.** Pourquoi :\n");
+    kit.write("reponses/tp1.toml", "# TP 1 : feuille.\nposte = \"07\"\n\n# Q1. Qui ?\nq1 = \"\"\n");
+    kit.write("exercises/00-ports/src/lib.rs", &ports("1883", "1883"));
+    printed(&mut atelier(kit.root(), &["check", "00"]), 1);
+    insta::assert_snapshot!("status", printed(&mut atelier(kit.root(), &["status"]), 0));
+    kit.write("reponses/tp2.toml", "q1 = sans guillemets");
+    let json = printed(&mut atelier(kit.root(), &["status", "--json"]), 0);
+    insta::assert_snapshot!("status_json", json.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+}
+
+#[test]
+fn a_solution_is_shown_only_when_the_teacher_allows_it() {
+    let kit = Kit::new();
+    let solution = |code: i32| printed(&mut atelier(kit.root(), &["solution", "00"]), code);
+    assert!(solution(1).contains("Ce kit ne contient pas les solutions"));
+    kit.write("solutions/00-ports/src/lib.rs", "// @stub todo!()\n// @solution\nfn port() {}\n// @end\n");
+    let text = solution(1);
+    assert!(text.contains("n’a pas encore permis") && !text.contains("fn port"), "{text}");
+    kit.write("solutions/AUTORISEES", "00\n");
+    assert_eq!(solution(0), "fn port() {}\n");
+}

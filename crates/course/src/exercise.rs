@@ -82,6 +82,12 @@ impl Exercise {
         self.dir().join("src").join("lib.rs")
     }
 
+    /// The file as the student received it, from which one can begin anew.
+    #[must_use]
+    pub fn starter_path(&self) -> PathBuf {
+        self.dir().join(".depart.rs")
+    }
+
     /// The exercise's one test file.
     #[must_use]
     pub fn test_path(&self) -> PathBuf {

@@ -102,6 +102,13 @@ pub fn generate(source: &str) -> Result<String, StarterError> {
     fault.map_or(Ok(starter), |(line, problem)| Err(StarterError { line, problem }))
 }
 
+/// A solution's `source` as people read it: without its markers.
+#[must_use]
+pub fn without_markers(source: &str) -> String {
+    let lines = source.lines().filter(|line| !line.trim_start().starts_with("// @"));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,5 +146,12 @@ mod tests {
     fn windows_line_ends_change_nothing() {
         let unix = "fn f() {\n// @stub todo!()\n// @solution\n// @end\n}\n";
         assert_eq!(generate(&unix.replace('\n', "\r\n")), generate(unix));
+    }
+
+    #[test]
+    fn a_solution_is_read_without_its_markers() {
+        let source =
+            "fn f() -> u8 {\n    // @stub todo!()\n    // @solution\n    // why\n    1\n    // @end\n}\n";
+        assert_eq!(without_markers(source), "fn f() -> u8 {\n    // why\n    1\n}\n");
     }
 }

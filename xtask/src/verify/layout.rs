@@ -18,8 +18,8 @@ pub const SECTIONS: [&str; 6] = [
     "## Pour aller plus loin",
 ];
 
-const EXERCISE_FILES: [&str; 5] =
-    ["Cargo.toml", "README.md", "exercise.toml", "src/lib.rs", "tests/verifie.rs"];
+const EXERCISE_FILES: [&str; 6] =
+    [".depart.rs", "Cargo.toml", "README.md", "exercise.toml", "src/lib.rs", "tests/verifie.rs"];
 const SOLUTION_FILES: [&str; 3] = ["Cargo.toml", "src/lib.rs", "tests/verifie.rs"];
 
 /// The workspace as cargo sees it.

@@ -57,10 +57,13 @@ pub fn run(course: &Course) -> anyhow::Result<Report> {
 }
 
 fn in_step(exercise: &Exercise) -> anyhow::Result<()> {
-    match generate::first_difference(exercise, &generate::starter(exercise)?)? {
-        Some(line) => bail!("src/lib.rs differs at line {line}; run `cargo x gen`"),
-        None => Ok(()),
+    let starter = generate::starter(exercise)?;
+    for path in generate::places(exercise) {
+        if let Some(line) = generate::first_difference(&path, &starter)? {
+            bail!("{} differs at line {line}; run `cargo x gen`", path.display());
+        }
     }
+    Ok(())
 }
 
 fn listed_tests(exercise: &Exercise, starters: &Build) -> anyhow::Result<()> {

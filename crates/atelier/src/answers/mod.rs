@@ -10,6 +10,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use anyhow::anyhow;
+use serde::Serialize;
 
 use crate::messages::answers as messages;
 use crate::{commands, screen};
@@ -19,13 +20,14 @@ use papers::FOLDER;
 use papers::{Item, Papers};
 
 /// How far the papers of one lab are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Filled {
     /// `tp1`.
     pub name: String,
     /// `TP 1`.
     pub title: String,
     /// Whether there is a form; the end of the account has none.
+    #[serde(skip)]
     pub has_form: bool,
     /// Answers and parts that are written.
     pub written: usize,
@@ -87,7 +89,11 @@ fn is_begun(root: &Path, name: &str) -> bool {
     root.join(FOLDER).join(format!("{name}.toml")).exists()
 }
 
-fn overview(root: &Path) -> anyhow::Result<()> {
+/// Says how far each form is.
+///
+/// # Errors
+/// A form that cannot be read.
+pub fn overview(root: &Path) -> anyhow::Result<()> {
     let begun = begun(root).into_iter().collect::<anyhow::Result<Vec<_>>>()?;
     let text = messages::overview(&begun, &not_begun(root));
     commands::print(&screen::note(&text, commands::width()))

@@ -56,7 +56,7 @@ impl Sheet {
             name: prompt.name,
             text: prompt.text,
         });
-        with_section.filter(|question| self.document.contains_key(&question.name)).collect()
+        with_section.filter(|question| question.name != SEAT).collect()
     }
 
     /// What is written under a name, without the spaces around; empty for no answer.

@@ -89,6 +89,11 @@ pub fn save(course: &Course, folder: &Path) -> anyhow::Result<()> {
     say(&messages::saved(&place, gathered.files.len()))
 }
 
+/// The names of all the files that are a student's work.
+pub fn names(course: &Course) -> Vec<String> {
+    work::gather(course).files.into_iter().map(|file| file.name).collect()
+}
+
 /// What the name of a copy begins with.
 const SAVED: &str = "atelier";
 

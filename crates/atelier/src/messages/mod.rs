@@ -37,6 +37,12 @@ pub const HELP_SAVE_WORK: &str = "Copier tout votre travail sur une clé ou dans
 pub const HELP_SAVE_FOLDER: &str = "Le dossier, par exemple celui de la clé";
 pub const HELP_TAKE_BACK: &str = "Reprendre son travail, sur ce poste ou un autre (ou\u{a0}: restore)";
 pub const HELP_ARCHIVE: &str = "La copie, ou le dossier où elle est (la plus récente)";
+pub const HELP_RESET: &str =
+    "Remettre un exercice comme au départ\u{202f}; votre code est gardé (ou\u{a0}: recommencer)";
+pub const HELP_STATUS: &str = "Où vous en êtes\u{a0}: exercices et feuilles (ou\u{a0}: état)";
+pub const HELP_JSON: &str = "Pour les programmes\u{a0}: un objet JSON, au format stable";
+pub const HELP_SOLUTION: &str = "La solution d’un exercice, quand le professeur l’a permis";
+pub const HELP_WHICH: &str = "Numéro de l’exercice, par exemple 02";
 pub const HELP_EXERCISE: &str = "Numéro de l’exercice, par exemple 02 ; sinon, l’exercice en cours";
 
 pub const TITLE: &str = "Atelier MQTT";
@@ -250,6 +256,35 @@ pub fn commands() -> String {
 
 pub fn unknown_exercise(name: &str, known: &[String]) -> String {
     format!("il n’y a pas d’exercice «\u{a0}{name}\u{a0}»\u{a0}: choisissez parmi {}", known.join(", "))
+}
+
+pub fn already_at_start(exercise: &Exercise) -> String {
+    format!("L’exercice {:02} est déjà comme au départ\u{a0}: rien n’a été changé.", exercise.number)
+}
+
+pub fn back_at_start(exercise: &Exercise, kept: &str) -> String {
+    format!("✔ Exercice {:02} remis comme au départ. Votre code est gardé dans {kept}.", exercise.number)
+}
+
+/// No solution in this edition of the kit.
+pub fn no_solution(exercise: &Exercise) -> String {
+    let number = exercise.number;
+    format!(
+        "Ce kit ne contient pas les solutions\u{a0}: c’est l’édition des élèves. Quand le professeur le voudra, il vous \
+         donnera le dossier solutions/{}. En attendant, un indice de plus\u{a0}: {}",
+        exercise.id(),
+        cli::command_line("atelier", &format!("hint {number:02}"))
+    )
+}
+
+/// The solutions are there, but the teacher has not said so.
+pub fn solution_not_allowed(exercise: &Exercise, file: &str) -> String {
+    let number = exercise.number;
+    format!(
+        "Le professeur n’a pas encore permis de lire la solution de l’exercice {number:02}. Un indice de plus\u{a0}: {}\n(Pour \
+         le professeur\u{a0}: écrivez {number:02} sur une ligne de {file}, ou le mot «\u{a0}toutes\u{a0}».)",
+        cli::command_line("atelier", &format!("hint {number:02}"))
+    )
 }
 
 pub fn cannot_read(file: &Path) -> String {

@@ -27,7 +27,9 @@ impl Kit {
             10,
             &[("etape_1_le_port", "Donner le port"), ("etape_2_tls", "Donner celui de TLS")],
         );
-        kit.write("exercises/00-ports/src/lib.rs", &ports("todo!()", "todo!()"));
+        for file in ["src/lib.rs", ".depart.rs"] {
+            kit.write(&format!("exercises/00-ports/{file}"), &ports("todo!()", "todo!()"));
+        }
         kit.write(
             "exercises/00-ports/tests/verifie.rs",
             "#[test]\nfn etape_1_le_port() {\n    assert_eq!(exercise_00::port(), 1883);\n}\n\n#[test]\nfn etape_2_tls() \
@@ -93,6 +95,7 @@ pub fn atelier(folder: &Path, args: &[&str]) -> Command {
         .current_dir(folder)
         .env_remove("CARGO_MANIFEST_DIR")
         .env_remove("ATELIER_RACINE")
+        .env_remove("ATELIER_POSTE")
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .timeout(std::time::Duration::from_secs(120));
     command
