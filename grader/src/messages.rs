@@ -8,7 +8,7 @@ use course::{Course, Exercise};
 use mqtt_trace::visible::Visible;
 use runner::Limits;
 
-use crate::model::{ClassResult, Criterion, Difference, HiddenGroup, Outcome, Presence, Pupil};
+use crate::model::{ClassResult, Difference, HiddenGroup, Outcome, Presence, Pupil};
 use crate::scheme::SchemeLine;
 
 // ---- The teacher's files ----
@@ -123,59 +123,13 @@ pub fn unknown_line(id: &str, lines: &[SchemeLine]) -> String {
 }
 
 pub fn unknown_criterion(criterion: &str) -> String {
-    let known: Vec<&str> = Criterion::ALL.iter().map(|criterion| criterion.key()).collect();
+    let known: Vec<&str> = crate::model::Criterion::ALL.iter().map(|criterion| criterion.key()).collect();
     format!("«\u{a0}{criterion}\u{a0}» n’est pas un critère. Possibles\u{a0}: {}.", known.join(", "))
 }
 
 pub fn unknown_exercise(name: &str, course: &Course) -> String {
     let known: Vec<String> = course.exercises().iter().map(Exercise::id).collect();
     format!("le kit n’a pas d’exercice «\u{a0}{name}\u{a0}». Possibles\u{a0}: {}.", known.join(", "))
-}
-
-pub const SHEET_AND_EXERCISE: &str =
-    "une ligne a «\u{a0}exercice\u{a0}» ou «\u{a0}feuille\u{a0}», pas les deux\u{a0}: faites-en deux lignes.";
-pub const ACCOUNT_LINE: &str = "Compte-rendu";
-
-pub fn unknown_sheet(name: &str, known: &[&str]) -> String {
-    format!(
-        "le kit n’a pas de feuille de réponses «\u{a0}{name}\u{a0}». Possibles\u{a0}: {}, compte-rendu.",
-        known.join(", ")
-    )
-}
-
-pub fn unknown_missing(text: &str) -> String {
-    format!(
-        "«\u{a0}{text}\u{a0}» ne dit pas quoi faire d’une feuille non rendue. Possibles\u{a0}: attendre (la note reste provisoire), zero."
-    )
-}
-
-pub fn shared_sheet(sheet: &str) -> String {
-    format!(
-        "une autre ligne de même critère compte déjà la feuille «\u{a0}{sheet}\u{a0}». Plusieurs lignes d’une même feuille se partagent ses \
-         questions par critère\u{a0}: changez «\u{a0}critere\u{a0}», ou retirez une ligne."
-    )
-}
-
-pub fn no_question(sheet: &str, criterion: Criterion) -> String {
-    format!(
-        "la feuille «\u{a0}{sheet}\u{a0}» n’a aucune question du critère «\u{a0}{}\u{a0}».",
-        criterion.key()
-    )
-}
-
-pub fn question_left_out(sheet: &str, criterion: Criterion) -> String {
-    format!(
-        "les questions «\u{a0}{}\u{a0}» de la feuille «\u{a0}{sheet}\u{a0}» ne comptent dans aucune ligne\u{a0}: ajoutez-en une, ou ne gardez \
-         qu’une ligne pour toute la feuille.",
-        criterion.key()
-    )
-}
-
-/// `tp1-deux-postes` is `TP 1, deux postes`.
-pub fn sheet_title(sheet: &str) -> String {
-    let (kind, rest) = sheet.split_at_checked(2).unwrap_or((sheet, ""));
-    let rest = rest.replacen('-', ", ", 1).replace('-', " ");
-    format!("{} {rest}", kind.to_uppercase())
 }
 
 pub fn unknown_pupil(id: &str) -> String {
@@ -240,38 +194,6 @@ pub fn by_hand_instead(automatic: Option<f64>) -> String {
     match automatic {
         Some(automatic) => {
             format!("Points donnés par l’enseignant, au lieu de {} par les tests.", number(automatic))
-        }
-        None => BY_HAND.to_owned(),
-    }
-}
-
-pub const NOT_ANSWERED: &str = "Sans réponse.";
-
-pub fn answered(given: &str) -> String {
-    format!("Réponse fausse\u{a0}: {}", printable(given))
-}
-
-pub fn answers_right(right: usize, all: usize) -> String {
-    let verb = if right < 2 { "juste" } else { "justes" };
-    format!("{} {verb} sur {all}.", counted(right, "réponse"))
-}
-
-pub const SHEET_NOT_HANDED_IN: &str = "Non rendu\u{a0}: il n’y a pas de feuille de réponses.";
-pub const SHEET_BLANK: &str = "Non rendu\u{a0}: la feuille de réponses est vide.";
-pub const MISSING_WAITS: &str = "Ce n’est pas un zéro\u{a0}: rendez-la, ou voyez avec votre enseignant. En attendant, la note est provisoire.";
-pub const MISSING_IS_ZERO: &str = "Dans ce barème, une feuille non rendue compte pour 0.";
-pub const ACCOUNT_TO_READ: &str = "Le compte-rendu est repris ci-dessous\u{a0}: à noter par l’enseignant.";
-pub const ACCOUNT_BLANK: &str =
-    "Le compte-rendu est celui que donne le kit\u{a0}: rien n’y est écrit. À noter par l’enseignant.";
-pub const NO_ACCOUNT: &str = "Pas de fichier compte-rendu.md dans le rendu\u{a0}: à noter par l’enseignant, sur papier ou dans un autre format.";
-
-pub fn by_hand_not_sheet(automatic: Option<f64>) -> String {
-    match automatic {
-        Some(automatic) => {
-            format!(
-                "Points donnés par l’enseignant, au lieu de {} par la feuille de réponses.",
-                number(automatic)
-            )
         }
         None => BY_HAND.to_owned(),
     }
@@ -359,11 +281,25 @@ pub const PROGRESS: &str = "{bar:30} {pos}/{len} rendus  {msg}";
 pub const PREPARING: &str = "{spinner} Préparation du kit (plus long la première fois)… {elapsed}";
 pub const SHIPPED_SCHEME: &str = "barème du kit";
 pub const NO_SEED: &str =
-    "le secret de la classe (.grader/graine, à côté des rendus) ne peut être ni lu ni créé";
+    "le secret de la classe (.grader/graine, à côté des rendus ou des rapports) ne peut être ni lu ni créé\u{a0}: vérifiez à qui est ce fichier";
 pub const NO_CODE_RUN: &str = "Aucun code d’élève n’a été exécuté\u{a0}: tout est noté par l’enseignant.";
 
 pub fn no_folder(folder: &Path) -> String {
     format!("le dossier des rendus «\u{a0}{}\u{a0}» ne peut pas être lu", folder.display())
+}
+
+pub fn not_a_folder(path: &Path) -> String {
+    format!(
+        "«\u{a0}{}\u{a0}» n’est pas un dossier\u{a0}: donnez le dossier qui contient les rendus, un sous-dossier ou une archive par rendu",
+        path.display()
+    )
+}
+
+pub fn no_submission(folder: &Path) -> String {
+    format!(
+        "Aucun rendu dans «\u{a0}{}\u{a0}»\u{a0}: mettez-y un sous-dossier ou une archive (.zip, .tar.gz) par rendu.",
+        folder.display()
+    )
 }
 
 pub fn no_output(folder: &Path) -> String {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use labs::Slip;
 
-use crate::messages::{printable, sheet_title};
+use crate::messages::printable;
 
 pub fn unreadable(path: &Path) -> String {
     format!("«\u{a0}{}\u{a0}» ne peut pas être lu", path.display())
@@ -64,12 +64,25 @@ pub fn no_key(number: u32, drawn: bool) -> String {
 }
 
 pub fn same_draw(sheet: &str, number: u32, names: &str) -> String {
-    format!("{}, sujet {number}\u{a0}: rendu par {names}, qui ne sont pas en binôme.", sheet_title(sheet))
+    format!("{}, sujet {number}\u{a0}: rendu par {names}, qui ne sont pas en binôme.", title(sheet))
 }
 
 pub fn book_draw(sheet: &str, names: &str) -> String {
     format!(
         "{}\u{a0}: {names} ont rendu le sujet du livre (binôme 0), et non l’un de ceux tirés pour la classe.",
-        sheet_title(sheet)
+        title(sheet)
     )
+}
+
+/// `tp1-deux-postes` is `TP 1, deux postes`.
+pub fn title(sheet: &str) -> String {
+    let (kind, rest) = sheet.split_at_checked(2).unwrap_or((sheet, ""));
+    let rest = rest.replacen('-', ", ", 1).replace('-', " ");
+    format!("{} {rest}", kind.to_uppercase())
+}
+
+pub const NOT_ANSWERED: &str = "Sans réponse.";
+
+pub fn answered(given: &str) -> String {
+    format!("Réponse fausse\u{a0}: {}", printable(given))
 }

@@ -13,5 +13,6 @@ mod tests;
 
 pub use draws::Draws;
 pub use mark::{Given, mark};
+pub use messages::{NOT_ANSWERED, answered, title};
 pub use remarks::remarks;
 pub use sheets::{Sheet, Sheets};

@@ -2,6 +2,7 @@
 
 mod exercise;
 mod line;
+mod messages;
 mod paper;
 mod sum;
 

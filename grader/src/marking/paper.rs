@@ -1,11 +1,10 @@
 //! Lines that an answer form gives, and the compte-rendu.
 
 use super::line::{self, hundredth};
-use super::{Rules, Work};
+use super::{Rules, Work, messages};
 use crate::answers::{self, Given};
 use crate::class_list::{self, Member};
 use crate::intake::ACCOUNT;
-use crate::messages;
 use crate::model::{Answer, Line, LineState, Presence, SheetStatus};
 use crate::scheme::{Missing, PupilMarks, SchemeLine, SheetPart};
 
@@ -37,7 +36,7 @@ pub fn sheet(
             (LineState::Marked, Some(hundredth(scheme_line.out_of * share(&result.answers))))
         }
         SheetStatus::NoKey => {
-            because.push(messages::TO_MARK.to_owned());
+            because.push(crate::messages::TO_MARK.to_owned());
             (LineState::ToMark, None)
         }
         SheetStatus::NotHandedIn | SheetStatus::Blank => {

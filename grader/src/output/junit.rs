@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use mqtt_trace::visible::Visible;
 
+use crate::answers;
 use crate::messages;
 use crate::model::{
     Answer, AnswerOutcome, ClassResult, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil,
@@ -84,8 +85,8 @@ fn cases(line: &Line, pupil: &Pupil) -> Vec<(String, String, Outcomes)> {
 fn answer(sheet: &SheetResult, answer: &Answer) -> (String, String, Outcomes) {
     let outcome = match answer.outcome {
         AnswerOutcome::Right | AnswerOutcome::Accepted => Outcomes::Pass,
-        AnswerOutcome::Wrong => Outcomes::Failure(messages::answered(&answer.given)),
-        AnswerOutcome::Blank => Outcomes::Failure(messages::NOT_ANSWERED.to_owned()),
+        AnswerOutcome::Wrong => Outcomes::Failure(answers::answered(&answer.given)),
+        AnswerOutcome::Blank => Outcomes::Failure(answers::NOT_ANSWERED.to_owned()),
     };
     (sheet.sheet.clone(), format!("{} {}", answer.name.to_uppercase(), answer.question), outcome)
 }

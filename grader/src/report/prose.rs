@@ -7,6 +7,8 @@ use super::text::clean;
 
 /// Widest table shown, in columns.
 const COLUMNS: usize = 8;
+/// Shortest line that an editor may have broken, in characters.
+const FILLED: usize = 72;
 /// The level of the heading under which a text stands.
 const ABOVE: u8 = 3;
 
@@ -37,7 +39,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let text = clean(text);
     let mut lines = text.lines().peekable();
     let mut blocks = Vec::new();
-    let mut above = ABOVE;
+    let mut level = ABOVE;
     while let Some(line) = lines.next() {
         let trimmed = line.trim();
         if trimmed.is_empty() || is_rule(trimmed) {
@@ -48,8 +50,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             blocks.push(Block::Code { text: code.collect::<Vec<_>>().join("\n") });
         } else if let Some((depth, title)) = heading(trimmed) {
             // A heading may skip no level, or a reader who cannot see the page would look for the one between.
-            above = (ABOVE + depth.saturating_sub(1).max(1)).min(above + 1).min(6);
-            blocks.push(Block::Heading { level: above, spans: spans(title) });
+            level = (ABOVE + depth.saturating_sub(1).max(1)).min(level + 1).min(6);
+            blocks.push(Block::Heading { level, spans: spans(title) });
         } else if let Some((ordered, item)) = item(trimmed) {
             let mut items = vec![spans(item)];
             while let Some((_, item)) = lines.peek().and_then(|line| item_of(line, ordered)) {
@@ -68,10 +70,20 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             blocks.push(Block::Table { head, rows });
         } else {
             let is_quote = trimmed.starts_with('>');
-            let mut own = vec![spans(unquoted(trimmed))];
+            let mut own = vec![unquoted(trimmed).to_owned()];
+            let mut above = trimmed;
             while let Some(line) = lines.next_if(|line| continues(line)) {
-                own.push(spans(unquoted(line.trim())));
+                let line = line.trim();
+                match own.last_mut() {
+                    // A line that an editor filled goes on; a short one ends where its writer wished.
+                    Some(last) if above.chars().count() >= FILLED => {
+                        *last = format!("{last} {}", unquoted(line))
+                    }
+                    _ => own.push(unquoted(line).to_owned()),
+                }
+                above = line;
             }
+            let own = own.iter().map(|line| spans(line)).collect();
             blocks.push(if is_quote { Block::Quote { lines: own } } else { Block::Paragraph { lines: own } });
         }
     }
@@ -191,6 +203,7 @@ mod tests {
 
     #[test]
     fn simple_markdown_is_understood() {
+        let long = "mot ".repeat(20).trim().to_owned();
         for (text, expected) in [
             ("# Titre\n\n## TP 1\ntexte\nsuite\n", &["h4 Titre", "h4 TP 1", "p texte/suite"][..]),
             ("### Sous\n##### Trop bas", &["h4 Sous", "h5 Trop bas"]),
@@ -205,6 +218,7 @@ mod tests {
                 &["p <strong:R1.> Le <code:PUBACK> <em:perdu> **ouvert"],
             ),
             ("<script>x</script> [lien](javascript:x)", &["p <script>x</script> [lien](javascript:x)"]),
+            (&format!("{long}\nsuite\ncourt"), &[&format!("p {long} suite/court")]),
             ("", &[]),
         ] {
             assert_eq!(outline(text), expected, "{text:?}");

@@ -1,6 +1,7 @@
 //! The marking scheme and what the teacher marks by hand.
 
 mod manual;
+mod messages;
 mod read;
 mod sheets;
 #[cfg(test)]

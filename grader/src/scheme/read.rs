@@ -5,8 +5,9 @@ use std::path::Path;
 
 use course::Course;
 
+use super::messages as own;
 use super::{Cost, Missing, Scheme, SchemeLine, SheetPart, sheets};
-use crate::answers::Sheets;
+use crate::answers::{self, Sheets};
 use crate::hash;
 use crate::intake::ACCOUNT;
 use crate::messages;
@@ -74,7 +75,7 @@ fn missing(root: &mut Section<'_>) -> Result<Missing, Wrong> {
         None => Ok(Missing::Wait),
         Some(text) if text.value == "attendre" => Ok(Missing::Wait),
         Some(text) if text.value == "zero" => Ok(Missing::Zero),
-        Some(text) => Err(root.wrong_at(&text, messages::unknown_missing(&text.value))),
+        Some(text) => Err(root.wrong_at(&text, own::unknown_missing(&text.value))),
     }
 }
 
@@ -109,10 +110,10 @@ fn line(
     let sheet = section.text("feuille")?;
     if let Some(name) = &sheet {
         if exercise.is_some() {
-            return Err(section.wrong_at(name, messages::SHEET_AND_EXERCISE.to_owned()));
+            return Err(section.wrong_at(name, own::SHEET_AND_EXERCISE.to_owned()));
         }
         if name.value != ACCOUNT && kit.get(&name.value).is_none() {
-            return Err(section.wrong_at(name, messages::unknown_sheet(&name.value, &kit.names())));
+            return Err(section.wrong_at(name, own::unknown_sheet(&name.value, &kit.names())));
         }
     }
     let is_account = sheet.as_ref().is_some_and(|name| name.value == ACCOUNT);
@@ -131,8 +132,8 @@ fn line(
     let what = match (what, exercise, &part) {
         (Some(what), ..) => what.value,
         (None, Some(exercise), _) => messages::exercise_line(exercise),
-        (None, None, Some(part)) => messages::sheet_title(&part.name),
-        (None, None, None) if is_account => messages::ACCOUNT_LINE.to_owned(),
+        (None, None, Some(part)) => answers::title(&part.name),
+        (None, None, None) if is_account => own::ACCOUNT_LINE.to_owned(),
         (None, None, None) => return Err(section.wrong(messages::missing_key("intitule"))),
     };
     let out_of = match (points, exercise, &part) {

@@ -2,8 +2,8 @@
 //! questions of its own criterion, and no question may be left out or count twice.
 
 use super::SchemeLine;
+use super::messages;
 use crate::answers::Sheets;
-use crate::messages;
 use crate::model::Criterion;
 use crate::toml_file::{At, Section, Wrong};
 

@@ -29,9 +29,8 @@ pub(super) struct MissedQuestion {
 
 #[derive(Default)]
 struct Tally<'a> {
-    question: Option<&'a str>,
-    /// Pupils were asked it of different things: a drawn sheet.
-    differs: bool,
+    /// Text and code by turns; what differs from one drawn sheet to the next is left out.
+    question: Option<Vec<Option<&'a str>>>,
     right: usize,
     asked: usize,
     blank: usize,
@@ -39,8 +38,15 @@ struct Tally<'a> {
 
 impl<'a> Tally<'a> {
     fn add(&mut self, answer: &'a Answer) {
-        self.differs |= self.question.is_some_and(|question| question != answer.question);
-        self.question.get_or_insert(&answer.question);
+        let parts: Vec<&str> = answer.question.split('`').collect();
+        match &mut self.question {
+            Some(known) => {
+                for (place, part) in known.iter_mut().enumerate() {
+                    *part = part.filter(|part| parts.get(place) == Some(part));
+                }
+            }
+            None => self.question = Some(parts.into_iter().map(Some).collect()),
+        }
         self.asked += 1;
         self.right += usize::from(answer.outcome.is_right());
         self.blank += usize::from(answer.outcome == AnswerOutcome::Blank);
@@ -50,13 +56,13 @@ impl<'a> Tally<'a> {
         self.right as f64 / self.asked as f64
     }
 
-    /// Without the names that differ from one pair to the next.
     fn question(&self) -> Vec<Span> {
-        let question = line(self.question.unwrap_or_default(), PARAGRAPH);
-        let parts = question.split('`').enumerate();
-        let general =
-            |(place, part): (usize, &str)| if place % 2 == 1 { "…".to_owned() } else { part.to_owned() };
-        spans(&if self.differs { parts.map(general).collect() } else { question.clone() })
+        let parts = self.question.iter().flatten().enumerate();
+        let written = parts.map(|(place, part)| match part {
+            Some(code) if place % 2 == 1 => format!("`{code}`"),
+            part => part.unwrap_or("…").to_owned(),
+        });
+        spans(&line(&written.collect::<String>(), PARAGRAPH))
     }
 }
 
