@@ -24,7 +24,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     }
     let mut output = Output::new(&args.output, &args.filter)?;
     if let Some(file) = &args.input.file {
-        let read = input::read(file, &mut output);
+        let read = input::read(&args.input, file, &mut output);
         output.finish()?;
         return read;
     }

@@ -64,16 +64,15 @@ impl Clients {
                 Detail::Connect(connect) if logged.client.is_empty() => &connect.client_id,
                 _ => &logged.client,
             },
-            _ => "",
+            _ => return,
         };
-        match self.open.get_mut(&connection) {
-            _ if name.is_empty() => {}
-            Some(client) if client.name != name => name.clone_into(&mut client.name),
-            Some(_) => {}
-            // A log need not tell of the network connection.
-            None => {
-                self.open.insert(connection, Client { name: name.to_owned(), ended: false });
-            }
+        // A log need not tell of the network connection, nor name the client.
+        let client = self
+            .open
+            .entry(connection)
+            .or_insert_with(|| Client { name: format!("#{connection}"), ended: false });
+        if !name.is_empty() && client.name != name {
+            name.clone_into(&mut client.name);
         }
     }
 

@@ -6,6 +6,7 @@
 //!   [`Clients`] remembers who is on which connection, [`Exchange`] which packet answers which;
 //! - [`json`]: events as JSON Lines, written and read back;
 //! - [`mosquitto`]: log lines as Mosquitto writes them;
+//! - [`read`]: logs of Mosquitto and of paho-mqtt, read back;
 //! - [`ladder`]: the exchange drawn between its clients and the broker;
 //! - [`svg`]: the same as a drawing, for a page or a report;
 //! - [`stats`]: the exchange in figures;
@@ -33,6 +34,7 @@ mod logged;
 pub mod messages;
 pub mod mosquitto;
 mod piece;
+pub mod read;
 pub mod stats;
 mod stream;
 pub mod summary;

@@ -36,9 +36,12 @@ pub const CLIENT: &str = "client";
 /// Head of the broker's column.
 pub const BROKER: &str = "broker";
 
-/// A network connection has come.
+/// A network connection has come; from port 0 where the port is not known.
 #[must_use]
 pub fn opened(client: SocketAddr) -> String {
+    if client.port() == 0 {
+        return format!("connexion depuis {}", client.ip());
+    }
     format!("connexion depuis {client}")
 }
 

@@ -183,11 +183,13 @@ mod tests {
         assert_eq!(pieces[0].content, Content::Undecodable(DecodeError::Incomplete { missing: 2 }));
     }
 
+    /// What came before the loss, bytes lost, what is said of the packet, how many of its bytes still come.
+    type Loss<'a> = (&'a [u8], u64, Option<Content>, Option<u64>);
+
     #[test]
     fn after_a_loss_the_next_packet_is_found_where_it_can_be() {
         let incomplete = |missing| Content::Undecodable(DecodeError::Incomplete { missing });
-        // Sent before the loss, bytes lost, what is then said; the last is whether PINGREQ follows the packet.
-        let table: [(&[u8], u64, Option<Content>, Option<u64>); 5] = [
+        let table: [Loss<'_>; 5] = [
             (b"\x30\x09\x00\x01a", 2, Some(incomplete(6)), Some(4)),
             (b"\x30\x09\x00\x01a", 6, Some(incomplete(6)), Some(0)),
             (b"\x30\x09\x00\x01a", 7, Some(incomplete(6)), None),

@@ -1,14 +1,19 @@
-//! Recorded exchanges, read from a file.
+//! Recorded exchanges, read from a file: what it is is known by its content, not by its name.
+//!
+//! A capture (pcap, pcapng), a log (of Mosquitto, its clients or paho-mqtt) or our own JSON Lines, each perhaps
+//! compressed by gzip. What cannot be read to its end is read as far as it goes.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+mod capture;
+mod lines;
+mod open;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use mqtt_trace::json;
 
 use crate::messages;
 use crate::output::Output;
+use open::{Bytes, Kind};
 
 /// Which file to read, and how.
 #[derive(Debug, clap::Args)]
@@ -17,21 +22,39 @@ use crate::output::Output;
 pub(crate) struct Args {
     #[arg(value_name = "FICHIER", help = messages::HELP_FILE)]
     pub(crate) file: Option<PathBuf>,
+    #[arg(long = "port", value_name = "PORT", requires = "file", default_value = "1883", help = messages::HELP_PORT)]
+    ports: Vec<u16>,
+}
+
+/// Gives events to an output, at once where somebody may be watching them come.
+struct Sink<'o> {
+    output: &'o mut Output,
+    at_once: bool,
+}
+
+impl Sink<'_> {
+    fn event(&mut self, event: &mqtt_trace::Event) -> std::io::Result<()> {
+        self.output.event(event)?;
+        if self.at_once { self.output.flush() } else { Ok(()) }
+    }
 }
 
 /// Reads the exchange in `file`, as far as it can be read, and gives its events to `output`.
 ///
 /// # Errors
 /// When the file cannot be read, or not to its end: the error says where it stops and why.
-pub(crate) fn read(file: &Path, output: &mut Output) -> anyhow::Result<()> {
-    let name = file.display().to_string();
-    let lines = BufReader::new(File::open(file).with_context(|| messages::cannot_read(&name))?).lines();
-    for (index, line) in lines.enumerate() {
-        let line = line.with_context(|| messages::cannot_read(&name))?;
-        let record = json::read_record(&line).with_context(|| messages::not_an_event(&name, index + 1))?;
-        if let json::Record::Event(event) = record {
-            output.event(&event)?;
-        }
+pub(crate) fn read(args: &Args, file: &Path, output: &mut Output) -> anyhow::Result<()> {
+    let is_stdin = file.as_os_str() == "-";
+    let name = if is_stdin { messages::STDIN.to_owned() } else { file.display().to_string() };
+    let mut bytes = if is_stdin { Bytes::stdin() } else { Bytes::open(file) }
+        .with_context(|| messages::cannot_read(&name))?;
+    let kind = bytes.kind().with_context(|| messages::cannot_read(&name))?;
+    let sink = Sink { output, at_once: is_stdin };
+    match kind {
+        Kind::Capture => capture::read(bytes, &name, args.ports.clone(), sink),
+        Kind::Json => lines::read(bytes, &name, lines::Json, sink),
+        Kind::Log => lines::read(bytes, &name, lines::Log::default(), sink),
+        Kind::Empty => anyhow::bail!(messages::empty(&name)),
+        Kind::Unknown => anyhow::bail!(messages::unknown_content(&name)),
     }
-    Ok(())
 }

@@ -17,6 +17,9 @@ pub const TIME_DELTA: &str = "secondes depuis le premier événement";
 pub const TIME_NONE: &str = "pas d’heure";
 /// Help of `--hex`.
 pub const HELP_HEX: &str = "Montrer aussi les octets de chaque paquet";
+/// Help of `--as-log`.
+pub const HELP_AS_LOG: &str = "Ne montrer que ce que dirait le journal de Mosquitto (ni contenu ni mot de passe), pour \
+comparer à un journal";
 /// Help of `--ladder`.
 pub const HELP_LADDER: &str = "Dessiner l’échange entre les clients et le broker";
 /// Help of `--explain`.

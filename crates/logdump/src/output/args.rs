@@ -25,6 +25,8 @@ pub(crate) struct Args {
     pub(super) stats: bool,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_SVG)]
     pub(super) svg: Option<PathBuf>,
+    #[arg(long, help = messages::HELP_AS_LOG)]
+    pub(super) as_log: bool,
     /// How the time is shown; by default as suits the format.
     #[arg(long, value_name = "STYLE", value_enum, conflicts_with = "json", help = messages::HELP_TIME)]
     time: Option<Time>,

@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, Write};
 
 use anyhow::Context;
 use mqtt_trace::stats::Stats;
-use mqtt_trace::{Event, Exchange};
+use mqtt_trace::{Content, Event, Exchange, Logged, Piece, What};
 
 use crate::filter::{self, Filter};
 use crate::messages;
@@ -31,6 +31,8 @@ pub(crate) struct Output {
     figure: Option<Figure>,
     stats: Option<Stats>,
     record: Option<Record>,
+    /// Only what a log tells is shown.
+    as_log: bool,
     /// The text of the event under way.
     text: String,
 }
@@ -52,6 +54,7 @@ impl Output {
             figure: figure.transpose()?,
             stats: args.stats.then(Stats::default),
             record: record.transpose()?,
+            as_log: args.as_log,
             text: String::new(),
         })
     }
@@ -64,6 +67,8 @@ impl Output {
         if let Some(record) = &mut self.record {
             record.event(event)?;
         }
+        let as_log = self.as_log.then(|| as_log(event)).flatten();
+        let event = as_log.as_ref().unwrap_or(event);
         let seen = self.exchange.follow(event);
         if !self.filter.shows(&seen) {
             if let Some(figure) = &mut self.figure {
@@ -117,4 +122,12 @@ impl Output {
         }
         self.out.flush().context(messages::CANNOT_SHOW)
     }
+}
+
+/// What a log would tell of a packet; `None` for all the rest, which stays as it is.
+fn as_log(event: &Event) -> Option<Event> {
+    let What::Piece { direction, piece } = &event.what else { return None };
+    let Content::Packet(packet) = &piece.content else { return None };
+    let what = What::Piece { direction: *direction, piece: Piece::logged(Logged::of(packet)) };
+    Some(Event { what, ..*event })
 }

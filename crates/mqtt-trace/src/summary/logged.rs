@@ -48,7 +48,8 @@ fn write_connect(connect: &LoggedConnect, f: &mut fmt::Formatter<'_>) -> fmt::Re
     match &connect.will {
         Some(will) => {
             let retain = if will.retain { "RETAIN " } else { "" };
-            write!(f, " will {retain}q{} {}", will.qos, Visible(&will.topic))
+            write!(f, " will {retain}q{}", will.qos)?;
+            if will.topic.is_empty() { Ok(()) } else { write!(f, " {}", Visible(&will.topic)) }
         }
         None => Ok(()),
     }

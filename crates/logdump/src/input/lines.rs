@@ -1,0 +1,103 @@
+//! Text, line by line: logs, and JSON Lines.
+
+use std::io::{self, BufRead, Read};
+
+use mqtt_trace::read::LogReader;
+use mqtt_trace::{Event, json};
+
+use super::Sink;
+use crate::messages;
+
+/// The longest line, in bytes: that of the largest packet, in hexadecimal.
+const LONGEST: u64 = 40 << 20;
+
+/// A way to read lines.
+pub(super) trait Lines {
+    /// Adds to `out` what a line tells. An error ends the reading.
+    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<(), json::ReadError>;
+
+    /// Adds what is left. `false` when no line of all was understood.
+    fn finish(&mut self, out: &mut Vec<Event>) -> bool;
+}
+
+/// Our own JSON Lines.
+pub(super) struct Json;
+
+impl Lines for Json {
+    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<(), json::ReadError> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        if let json::Record::Event(event) = json::read_record(text)? {
+            out.push(event);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &mut Vec<Event>) -> bool {
+        true
+    }
+}
+
+/// A log of Mosquitto, its clients or paho-mqtt.
+#[derive(Default)]
+pub(super) struct Log {
+    reader: LogReader,
+    understood: bool,
+}
+
+impl Lines for Log {
+    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<(), json::ReadError> {
+        self.understood |= self.reader.line(text, out);
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut Vec<Event>) -> bool {
+        self.reader.finish(out);
+        self.understood
+    }
+}
+
+/// Reads all lines, or up to the one that cannot be read.
+pub(super) fn read(
+    mut bytes: impl BufRead,
+    name: &str,
+    mut lines: impl Lines,
+    mut sink: Sink<'_>,
+) -> anyhow::Result<()> {
+    let (mut buffer, mut events) = (Vec::new(), Vec::new());
+    let mut number = 0;
+    let stopped = loop {
+        number += 1;
+        buffer.clear();
+        match bytes.by_ref().take(LONGEST).read_until(b'\n', &mut buffer) {
+            Ok(0) => break None,
+            Ok(_) if buffer.len() as u64 == LONGEST => {
+                break Some(anyhow::anyhow!(messages::line_too_long(name, number)));
+            }
+            Ok(_) => {}
+            Err(error) => break Some(unreadable(error, name, number)),
+        }
+        let text = String::from_utf8_lossy(&buffer);
+        let read = lines.line(text.trim_end_matches(['\n', '\r']), &mut events);
+        for event in events.drain(..) {
+            sink.event(&event)?;
+        }
+        if let Err(error) = read {
+            break Some(anyhow::Error::new(error).context(messages::not_an_event(name, number)));
+        }
+    };
+    let understood = lines.finish(&mut events);
+    for event in events {
+        sink.event(&event)?;
+    }
+    match stopped {
+        Some(error) => Err(error),
+        None if !understood => Err(anyhow::anyhow!(messages::unknown_content(name))),
+        None => Ok(()),
+    }
+}
+
+fn unreadable(error: io::Error, name: &str, line: usize) -> anyhow::Error {
+    anyhow::Error::new(error).context(messages::stopped_at_line(name, line))
+}
