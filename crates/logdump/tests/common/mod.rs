@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod exchange;
+
 use std::io::{BufRead, BufReader, Lines};
 use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};

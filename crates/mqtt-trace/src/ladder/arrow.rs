@@ -79,8 +79,8 @@ fn colour(content: &Content) -> &'static str {
     use PacketType::{Connack, Connect, Disconnect, Pingreq, Pingresp, Publish};
     use PacketType::{Suback, Subscribe, Unsuback, Unsubscribe};
     match content.packet_type() {
-        Some(Connect | Connack | Disconnect) => "34",
-        Some(Publish) => "1;33",
+        Some(Connect | Connack | Disconnect) => "94",
+        Some(Publish) => "1",
         Some(Subscribe | Suback | Unsubscribe | Unsuback) => "35",
         Some(Pingreq | Pingresp) => "90",
         Some(_) => "32",
