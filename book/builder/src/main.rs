@@ -1,5 +1,6 @@
 //! The command behind `cargo x book`, and what `mdbook build book` calls.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -92,7 +93,7 @@ fn main() -> anyhow::Result<ExitCode> {
                 None => None,
             };
             let order = Order { root: &place.book, secret: &secret, out: &out, class, pdf: !no_pdf };
-            println!("{}", book_builder::sheets(&order)?);
+            writeln!(std::io::stdout(), "{}", book_builder::sheets(&order)?)?;
         }
         Command::Preprocess { question: Some(Question::Supports { .. }) } => {}
         Command::Preprocess { question: None } => {

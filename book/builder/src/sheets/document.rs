@@ -92,7 +92,7 @@ pub(super) fn room(name: &str) -> usize {
     match name.as_bytes().first() {
         Some(b'P') => 2,
         Some(b'E') => 3,
-        Some(b'R') => 5,
+        Some(b'R') => 4,
         _ => 1,
     }
 }

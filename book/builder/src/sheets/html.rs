@@ -281,6 +281,6 @@ mod tests {
             let document = Document { kind, title: String::new(), minutes: None, blocks };
             write(&[document], "", false).matches("class=\"ligne\"").count()
         };
-        assert_eq!((lines(Kind::Questions), lines(Kind::Answers)), (5, 0));
+        assert_eq!((lines(Kind::Questions), lines(Kind::Answers)), (4, 0));
     }
 }

@@ -63,6 +63,13 @@ pub(super) fn made(sheets: usize, folder: &str) -> String {
     )
 }
 
+/// What is being done takes a while.
+pub(super) fn printing(pages: usize) -> String {
+    format!(
+        "Impression de {pages} PDF par Chromium. Cela dure une à trois minutes\u{a0}; --sans-pdf s’en passe."
+    )
+}
+
 /// No Chromium.
 pub(super) const NO_PDF: &str = "Chromium absent\u{a0}: pas de PDF. Ouvrez les pages HTML dans un navigateur et imprimez-les (A4, sans \
                                  en-tête ni pied de page du navigateur), ou installez-le\u{a0}: sudo apt-get install chromium";

@@ -96,7 +96,7 @@ pub fn sheets(order: &Order<'_>) -> Result<String> {
             let (sheets, corriges): (Vec<_>, Vec<_>) = drawn.collect::<Result<Vec<_>>>()?.into_iter().unzip();
             shelf.put_class(&pupils, &format!("td{number}"), &sheets, &Variant::ALL)?;
             if let Some(corriges) = corriges.into_iter().collect::<Option<Vec<_>>>() {
-                shelf.put_class(&teachers, &format!("td{number}-corrige"), &corriges, &Variant::UNTIMED)?;
+                shelf.put_class(&teachers, &format!("td{number}-corrige"), &corriges, &[Variant::USUAL])?;
             }
         }
     }
@@ -105,7 +105,11 @@ pub fn sheets(order: &Order<'_>) -> Result<String> {
         told = told + "\n" + messages::NO_ANSWERS;
     }
     match order.pdf.then(pdf::Printer::find) {
-        Some(Some(printer)) => print_all(printer, &shelf.pages)?,
+        Some(Some(printer)) => {
+            // A minute or two on a school's machine.
+            eprintln!("{}", messages::printing(shelf.pages.len()));
+            print_all(printer, &shelf.pages)?;
+        }
         Some(None) => told = told + "\n" + messages::NO_PDF,
         None => {}
     }
@@ -134,7 +138,8 @@ impl Shelf {
         Ok(())
     }
 
-    /// Makes the sheets of all pairs: one page to print, one file a pair to edit.
+    /// Makes the sheets of all pairs: one page to print for the class; a file a pair to edit. Versions for a few are a
+    /// page a pair, to print one by one.
     fn put_class(
         &mut self,
         folder: &Path,
@@ -147,21 +152,34 @@ impl Shelf {
                 sheets.iter().map(|sheet| version(*variant, sheet)).collect();
             let versions = versions.with_context(|| stem.to_owned())?;
             let folder = folder.join(variant.folder());
-            fs::create_dir_all(folder.join("binomes"))?;
-            self.page(&folder.join(format!("{stem}-classe")), &versions, *variant)?;
+            let pairs = folder.join("binomes");
+            fs::create_dir_all(&pairs)?;
+            if *variant == Variant::USUAL {
+                self.page(&folder.join(format!("{stem}-classe")), &versions, *variant)?;
+            }
             for (pair, sheet) in (1..).zip(&versions) {
-                self.editable(&folder.join(format!("binomes/{stem}-binome-{pair:02}")), sheet, *variant)?;
+                let stem = pairs.join(format!("{stem}-binome-{pair:02}"));
+                self.editable(&stem, sheet, *variant)?;
+                if *variant != Variant::USUAL {
+                    self.written(&stem, std::slice::from_ref(sheet), *variant)?;
+                }
             }
         }
         Ok(())
     }
 
+    /// A page that will be printed into a PDF.
     fn page(&mut self, stem: &Path, documents: &[Document], variant: Variant) -> Result<()> {
+        let page = self.written(stem, documents, variant)?;
+        self.pages.push(page);
+        Ok(())
+    }
+
+    fn written(&self, stem: &Path, documents: &[Document], variant: Variant) -> Result<PathBuf> {
         let page = ended(stem, "html");
         let html = html::write(documents, &self.style, variant.large);
         fs::write(&page, html).with_context(|| page.display().to_string())?;
-        self.pages.push(page);
-        Ok(())
+        Ok(page)
     }
 
     fn editable(&mut self, stem: &Path, document: &Document, variant: Variant) -> Result<()> {

@@ -15,7 +15,8 @@ pub(super) struct Source {
     pub(super) document: Document,
 }
 
-/// The sheets of the pupils: TD as the book draws them, TP, what is kept at hand. `root` is the folder of `book.toml`.
+/// The sheets of the pupils: TD as the book draws them, TP, what is kept at hand, and the diagnostic test where the
+/// teacher's guide is there. `root` is the folder of `book.toml`.
 pub(super) fn for_pupils(root: &Path) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
     for number in [1, 2] {
@@ -38,6 +39,12 @@ pub(super) fn for_pupils(root: &Path) -> Result<Vec<Source>> {
         // Nobody is timed on them.
         document.minutes = None;
         sources.push(Source { stem, document });
+    }
+    let diagnostic = root.join("guide/diagnostic-eleve.md");
+    if diagnostic.is_file() {
+        // It brings its own lines to write on.
+        let document = document_of(&diagnostic, root, Kind::Reference)?;
+        sources.push(Source { stem: "diagnostic".to_owned(), document });
     }
     Ok(sources)
 }
