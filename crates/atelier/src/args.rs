@@ -30,6 +30,11 @@ pub(crate) enum Command {
         #[arg(value_name = "EXERCICE", help = messages::HELP_EXERCISE)]
         exercise: Option<String>,
     },
+    #[command(aliases = ["examen", "docteur"], about = messages::HELP_DOCTOR)]
+    Doctor {
+        #[arg(long, help = messages::HELP_JSON)]
+        json: bool,
+    },
     #[command(alias = "recommencer", about = messages::HELP_RESET)]
     Reset {
         #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]

@@ -47,15 +47,16 @@ impl BrokerService {
     }
 }
 
+/// Who listens on a port.
 #[derive(Debug, PartialEq, Eq)]
-enum Found {
+pub enum Found {
     Nothing,
     Broker,
     SomethingElse,
 }
 
 /// Who answers on `address`? A broker answers CONNECT with CONNACK, even to refuse [MQTT-3.1.4-5].
-fn probe(address: SocketAddr) -> Found {
+pub fn probe(address: SocketAddr) -> Found {
     let Ok(stream) = TcpStream::connect_timeout(&address, PATIENCE) else { return Found::Nothing };
     if is_broker(stream).unwrap_or(false) { Found::Broker } else { Found::SomethingElse }
 }

@@ -16,6 +16,7 @@ mod broker_service;
 mod check;
 mod commands;
 mod disk;
+mod doctor;
 mod interactive;
 mod line;
 mod messages;
@@ -46,23 +47,26 @@ use crate::progress::Store;
 /// # Errors
 /// A kit that cannot be found or read, an unknown exercise, or a terminal that cannot be used.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let course = Course::load(&course::find_root()?)?;
-    let store = Store::new(course.root());
+    let root = course::find_root()?;
+    let store = Store::new(&root);
+    // The doctor must be able to tell what is wrong with a course that does not load.
+    let course = || Course::load(&root);
     match args.command {
-        Some(Command::List) => commands::list(&course, &store)?,
-        Some(Command::Hint { exercise }) => commands::hint(&course, &store, exercise.as_deref())?,
-        Some(Command::Check { exercise }) => return commands::check(&course, &store, exercise.as_deref()),
+        Some(Command::List) => commands::list(&course()?, &store)?,
+        Some(Command::Hint { exercise }) => commands::hint(&course()?, &store, exercise.as_deref())?,
+        Some(Command::Check { exercise }) => return commands::check(&course()?, &store, exercise.as_deref()),
         Some(Command::Answer { sheet, question }) => {
-            answers::run(course.root(), sheet.as_deref(), question.as_deref())?;
+            answers::run(&root, sheet.as_deref(), question.as_deref())?;
         }
-        Some(Command::Submit(handing)) => return archive::submit(&course, &store, &handing),
-        Some(Command::Save { folder }) => archive::save(&course, &folder)?,
-        Some(Command::TakeBack { archive }) => archive::take_back(&course, &archive)?,
-        Some(Command::Reset { exercise }) => reset::run(&course, &store, &exercise)?,
-        Some(Command::Status { json }) => status::run(&course, &store, json)?,
-        Some(Command::Solution { exercise }) => solution::run(&course, &exercise)?,
-        None if terminal::is_interactive() => interactive::run(course, &store, args.port)?,
-        None => commands::state(&course, &store)?,
+        Some(Command::Submit(handing)) => return archive::submit(&course()?, &store, &handing),
+        Some(Command::Save { folder }) => archive::save(&course()?, &folder)?,
+        Some(Command::TakeBack { archive }) => archive::take_back(&course()?, &archive)?,
+        Some(Command::Reset { exercise }) => reset::run(&course()?, &store, &exercise)?,
+        Some(Command::Status { json }) => status::run(&course()?, &store, json)?,
+        Some(Command::Solution { exercise }) => solution::run(&course()?, &exercise)?,
+        Some(Command::Doctor { json }) => return doctor::run(&root, json),
+        None if terminal::is_interactive() => interactive::run(course()?, &store, args.port)?,
+        None => commands::state(&course()?, &store)?,
     }
     Ok(ExitCode::SUCCESS)
 }

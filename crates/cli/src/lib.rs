@@ -33,7 +33,7 @@
 //!   broken *network* connection stays an error.
 //! - [`host`] checks the value of `-h` (`value_parser = cli::host`), [`Address`] joins it with the port, or parses
 //!   `host:port` (usable as a clap field); [`Unreachable`] says in French why a connection
-//!   could not be opened, [`CannotListen`] why one cannot listen, [`describe`] says any other `io::Error`, and [`command_line`] names another of the
+//!   could not be opened, [`CannotListen`] why one cannot listen, [`port_owner`] which program does, [`describe`] says any other `io::Error`, and [`command_line`] names another of the
 //!   kit's commands as the reader must type it.
 
 mod address;
@@ -57,6 +57,7 @@ pub use launch::command_line;
 pub use messages::describe;
 pub use output::{is_broken_pipe, stdout};
 pub use parse::{Exit, parse};
+pub use port_owner::{Owner, port_owner};
 pub use report::{report, with_code};
 pub use unreachable::Unreachable;
 

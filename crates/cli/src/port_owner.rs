@@ -5,15 +5,16 @@ use std::path::Path;
 
 /// A running program.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Owner {
+pub struct Owner {
     /// Its name, as the system knows it.
-    pub(crate) name: String,
+    pub name: String,
     /// Its process identifier.
-    pub(crate) pid: u32,
+    pub pid: u32,
 }
 
 /// The program that listens to a TCP port of this machine; `None` where it cannot be known.
-pub(crate) fn port_owner(port: u16) -> Option<Owner> {
+#[must_use]
+pub fn port_owner(port: u16) -> Option<Owner> {
     let tables =
         ["/proc/net/tcp", "/proc/net/tcp6"].map(|table| fs::read_to_string(table).unwrap_or_default());
     let lines = tables.iter().flat_map(|table| table.lines());

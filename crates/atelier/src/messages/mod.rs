@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod archive;
+pub mod doctor;
 mod problems;
 
 use std::io;
@@ -43,6 +44,8 @@ pub const HELP_STATUS: &str = "Où vous en êtes\u{a0}: exercices et feuilles (o
 pub const HELP_JSON: &str = "Pour les programmes\u{a0}: un objet JSON, au format stable";
 pub const HELP_SOLUTION: &str = "La solution d’un exercice, quand le professeur l’a permis";
 pub const HELP_WHICH: &str = "Numéro de l’exercice, par exemple 02";
+pub const HELP_DOCTOR: &str =
+    "Examiner cette machine avant la séance\u{202f}; code de sortie 0 si elle est prête (ou\u{a0}: examen)";
 pub const HELP_EXERCISE: &str = "Numéro de l’exercice, par exemple 02 ; sinon, l’exercice en cours";
 
 pub const TITLE: &str = "Atelier MQTT";
