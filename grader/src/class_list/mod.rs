@@ -1,6 +1,7 @@
 //! The class list, `classe.csv`: who is in the class.
 
 mod csv;
+mod messages;
 mod read;
 
 use crate::model::Presence;

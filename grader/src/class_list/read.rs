@@ -4,14 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::csv::{self, Record};
-use super::{ClassList, Member};
-use crate::messages;
+use super::{ClassList, Member, messages};
 use crate::model::Presence;
 use crate::words;
 
 /// A class list that cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", messages::wrong_line(path, *line, problem))]
+#[error("{}", crate::messages::wrong_line(path, *line, problem))]
 pub struct ClassListError {
     path: PathBuf,
     line: usize,
@@ -205,7 +204,7 @@ mod tests {
             ("nom\n\"A\n", 2, messages::OPEN_QUOTE.to_owned()),
         ];
         for (text, line, problem) in table {
-            let expected = messages::wrong_line(Path::new("classe.csv"), line, &problem);
+            let expected = crate::messages::wrong_line(Path::new("classe.csv"), line, &problem);
             assert_eq!(list(text), Err(expected), "{text:?}");
         }
     }

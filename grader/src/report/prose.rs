@@ -77,7 +77,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
                 match own.last_mut() {
                     // A line that an editor filled goes on; a short one ends where its writer wished.
                     Some(last) if above.chars().count() >= FILLED => {
-                        *last = format!("{last} {}", unquoted(line))
+                        *last = format!("{last} {}", unquoted(line));
                     }
                     _ => own.push(unquoted(line).to_owned()),
                 }

@@ -69,8 +69,8 @@ struct LineView {
     sheet: Option<SheetView>,
     /// The pupil's compte-rendu.
     account: Vec<Block>,
-    /// What to write in `notes-manuelles.toml` when the teacher still has to mark the line.
-    to_mark: Option<String>,
+    /// The teacher still has to mark it, on paper perhaps.
+    to_mark: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -158,8 +158,7 @@ impl LineView {
             exercise: scheme_line.exercise.as_ref().map(ExerciseView::new),
             sheet: scheme_line.sheet.as_ref().map(|sheet| SheetView::new(sheet, with_answers)),
             account: scheme_line.account.as_deref().map(blocks).unwrap_or_default(),
-            to_mark: (scheme_line.state == LineState::ToMark)
-                .then(|| messages::to_write(&line(&scheme_line.id, NAME))),
+            to_mark: scheme_line.state == LineState::ToMark,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use course::Course;
 
+use super::messages as own;
 use super::*;
 use crate::answers::Sheets;
 use crate::class_list;
@@ -88,6 +89,44 @@ fn faults_of_a_scheme_are_told_with_their_line() {
     ] {
         assert_eq!(scheme(&source), Err(wrong("bareme.toml", line, &problem)), "{source}");
     }
+}
+
+#[test]
+fn faults_of_a_scheme_s_forms_are_told_with_their_line() {
+    let sheet = |name: &str, criterion: &str, sheet: &str| {
+        format!("[[lignes]]\nnom = \"{name}\"\ncritere = \"{criterion}\"\nfeuille = \"{sheet}\"\n")
+    };
+    let known = sheets();
+    let (identify, manipulate) = (sheet("a", "identifier", "tp1"), sheet("b", "manipuler", "tp1"));
+    for (source, line, problem) in [
+        (sheet("a", "identifier", "tp9"), 5, own::unknown_sheet("tp9", &known.names())),
+        (format!("{identify}exercice = \"01\"\n"), 5, own::SHEET_AND_EXERCISE.to_owned()),
+        (format!("{identify}{manipulate}").replace("\"b\"", "\"a\""), 7, messages::duplicate_line("a")),
+        (format!("{identify}{}", sheet("b", "identifier", "tp1")), 5, {
+            own::question_left_out("tp1", Criterion::Manipulate)
+        }),
+        (format!("{identify}{manipulate}{}", sheet("c", "manipuler", "tp1")), 13, own::shared_sheet("tp1")),
+        (format!("{identify}{manipulate}{}", sheet("c", "appliquer", "tp1")), 13, {
+            own::no_question("tp1", Criterion::Apply)
+        }),
+        (sheet("a", "appliquer", "tp1").replace("\"tp1\"", "1"), 5, messages::expected_text("feuille")),
+        (sheet("a", "rendre-compte", "compte-rendu"), 2, messages::missing_key("points")),
+        (format!("feuille_non_rendue = \"rien\"\n{identify}"), 2, own::unknown_missing("rien")),
+    ] {
+        assert_eq!(scheme(&format!("{HEAD}{source}")), Err(wrong("bareme.toml", line, &problem)), "{source}");
+    }
+}
+
+#[test]
+fn a_form_lends_its_title_and_points() {
+    let line = |criterion: &str, name: &str| {
+        format!("[[lignes]]\nnom = \"{name}\"\ncritere = \"{criterion}\"\nfeuille = \"tp1-deux-postes\"\n")
+    };
+    let whole = scheme(&format!("{HEAD}{}", line("appliquer", "a"))).expect("a good scheme");
+    assert_eq!((whole.lines[0].what.as_str(), whole.lines[0].out_of), ("TP 1, deux postes", 8.0));
+    let parts = ["identifier", "manipuler", "appliquer"].map(|criterion| line(criterion, &criterion[..1]));
+    let shared = scheme(&format!("{HEAD}{}", parts.concat())).expect("a good scheme");
+    assert_eq!(shared.lines.iter().map(|line| line.out_of).collect::<Vec<_>>(), [2.0, 3.0, 3.0]);
 }
 
 #[test]

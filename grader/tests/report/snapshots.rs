@@ -1,6 +1,6 @@
 //! What the pages say, read by a person when they change.
 
-use grader::report::Page;
+use grader::report::{Page, Reports};
 
 use crate::support::{page, pages, sample};
 
@@ -88,9 +88,28 @@ fn a_group_that_the_table_shows_is_not_told_twice() {
 #[test]
 fn all_right_is_said() {
     let mut result = sample();
-    result.pupils[0].lines.remove(1);
+    result.pupils[0].lines.retain(|line| !["ex02", "td1"].contains(&line.id.as_str()));
     let rapport = page(&pages(&result), "aubry-l.html");
     assert!(rapport.contains("Bravo"), "nothing tells that all is right");
+}
+
+#[test]
+fn right_answers_are_shown_only_when_the_teacher_asks() {
+    let result = sample();
+    let rapport = |with_answers| {
+        let reports = Reports::load(None).expect("the kit's templates").with_answers(with_answers);
+        page(&reports.render(&result).expect("pages"), "aubry-l.html")
+    };
+    let words = ["Réponse attendue\u{a0}: <code>noeud-80</code>", "p1\u{a0}: MQTT 3.1."];
+    for words in words {
+        assert!(!rapport(false).contains(words), "{words} is given away");
+        assert!(rapport(true).contains(words), "{words} is not there");
+    }
+    // How to write what was accepted gives nothing away.
+    assert!(
+        rapport(false).contains("Cela s’écrit <code>15</code>"),
+        "accepted, and not said how to write it"
+    );
 }
 
 #[test]

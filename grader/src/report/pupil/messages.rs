@@ -43,11 +43,6 @@ pub fn still_to_retry(lines: &[String]) -> String {
     )
 }
 
-/// What the teacher adds to the file of marks given by hand.
-pub fn to_write(line: &str) -> String {
-    format!("points.{line} = ")
-}
-
 /// Which sheet a pupil had; 0 is the one that the book shows.
 pub fn drawn(number: u32) -> String {
     match number {

@@ -30,7 +30,7 @@ impl NextStep {
                 let (advice, filter) = advice(exercise)?;
                 (advice, filter.and_then(|filter| command(&exercise.exercise, filter)))
             }
-            (None, Some(sheet)) => (sheet_advice(sheet)?, None),
+            (None, Some(sheet)) => (sheet_advice(scheme_line, sheet)?, None),
             (None, None) => return None,
         };
         Some(Self { anchor: anchor.to_owned(), what: line(&scheme_line.what, SENTENCE), advice, command })
@@ -38,12 +38,18 @@ impl NextStep {
 }
 
 /// Which questions to take up again.
-fn sheet_advice(sheet: &SheetResult) -> Option<String> {
+fn sheet_advice(scheme_line: &Line, sheet: &SheetResult) -> Option<String> {
     let named = |wanted: AnswerOutcome| -> Vec<String> {
         let those = sheet.answers.iter().filter(|answer| answer.outcome == wanted);
         those.map(|answer| line(&answer.name.to_uppercase(), NAME)).collect()
     };
     match sheet.status {
+        // Points given by hand for a paper that is no file.
+        SheetStatus::NotHandedIn | SheetStatus::Blank
+            if scheme_line.points.is_some_and(|points| points > 0.0) =>
+        {
+            None
+        }
         SheetStatus::NotHandedIn => Some(messages::advice_not_handed_in(&line(&sheet.sheet, NAME))),
         SheetStatus::Blank => Some(messages::ADVICE_BLANK.to_owned()),
         SheetStatus::NoKey => None,
