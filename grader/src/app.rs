@@ -81,7 +81,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 fn bench(args: &Args, inputs: &Inputs, course: &Course) -> anyhow::Result<Bench> {
     let sandbox = if args.sans_bac_a_sable { Sandbox::none() } else { Sandbox::best()? };
-    let seed = seed::of_class(&args.folder).with_context(|| messages::NO_SEED)?;
+    let seed = seed::of_class(&args.folder, &inputs.output).with_context(|| messages::NO_SEED)?;
     let work_folder =
         workplace::find(course.root()).with_context(|| messages::no_workplace(course.root()))?;
     let preparing = progress::preparing();

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use course::Course;
 
 use crate::answers::{Draws, Sheets};
@@ -38,6 +38,7 @@ pub struct Inputs {
 pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
     // Absolute, so that the reports' own folder is known among the submissions however it was named.
     let folder = args.folder.canonicalize().with_context(|| messages::no_folder(&args.folder))?;
+    ensure!(folder.is_dir(), messages::not_a_folder(&args.folder));
     let output = args.sortie.clone().unwrap_or_else(|| folder.join("rapports"));
     fs::create_dir_all(&output).with_context(|| messages::no_output(&output))?;
     let output = output.canonicalize().with_context(|| messages::no_output(&output))?;
@@ -67,6 +68,9 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
             (ClassList { members, remarks: Vec::new() }, Owners { of, remarks: Vec::new() })
         }
     };
+    if found.is_empty() && scheme.runs_code() {
+        remarks.push(messages::no_submission(&args.folder));
+    }
     remarks.extend(class.remarks.iter().cloned());
     remarks.extend(owners.remarks.iter().cloned());
     let manual = match optional(&manual_path, args.notes.is_some())? {

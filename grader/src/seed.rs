@@ -8,27 +8,52 @@ use runner::Seed;
 use tempfile::NamedTempFile;
 
 /// The seed of `.grader/graine` beside the submissions, drawn the first time: everybody in a class has the same
-/// cases, and a second grading has them again.
+/// cases, and a second grading has them again. It is beside the reports where submissions lie in a folder that cannot
+/// be written.
 ///
 /// # Errors
 /// When the file can be neither read nor written.
-pub fn of_class(submissions: &Path) -> io::Result<Seed> {
-    let folder = submissions.join(".grader");
-    let path = folder.join("graine");
-    match fs::read_to_string(&path) {
-        Ok(text) if !text.trim().is_empty() => return Ok(Seed::new(text.trim())),
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(error),
+pub fn of_class(submissions: &Path, reports: &Path) -> io::Result<Seed> {
+    let places = [submissions, reports].map(|folder| folder.join(".grader"));
+    for place in &places {
+        match fs::read_to_string(place.join("graine")) {
+            Ok(text) if !text.trim().is_empty() => return Ok(Seed::new(text.trim())),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
     }
-    fs::create_dir_all(&folder)?;
-    crate::private::folder(&folder)?;
+    let [beside, elsewhere] = places;
+    drawn(&beside).or_else(|_| drawn(&elsewhere))
+}
+
+/// A new seed, kept in `folder`.
+fn drawn(folder: &Path) -> io::Result<Seed> {
+    fs::create_dir_all(folder)?;
+    crate::private::folder(folder)?;
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
     let text: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     // A temporary file is its owner's alone, and stays so under its new name.
-    let mut file = NamedTempFile::new_in(&folder)?;
+    let mut file = NamedTempFile::new_in(folder)?;
     writeln!(file, "{text}")?;
-    file.persist(&path).map_err(|error| error.error)?;
+    file.persist(folder.join("graine")).map_err(|error| error.error)?;
     Ok(Seed::new(text))
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_is_drawn_once_wherever_it_lies() {
+        let [class, reports] = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+        let beside = of_class(class.path(), reports.path()).expect("a seed");
+        assert!(of_class(class.path(), reports.path()).expect("a seed") == beside);
+        // Not even root can write there.
+        let shut = Path::new("/proc/rendus");
+        let elsewhere = of_class(shut, reports.path()).expect("a seed");
+        assert!(elsewhere != beside);
+        assert!(reports.path().join(".grader/graine").is_file());
+    }
 }

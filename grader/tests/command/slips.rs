@@ -26,6 +26,21 @@ fn faults_are_told_before_anything_is_compiled() {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_folder_is_told() {
+    let class = Class::empty();
+    class.write("rendus/classe.csv", "id;nom\n");
+    let output = class.command_on("rendus/classe.csv").output().expect("started");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("n’est pas un dossier\u{a0}: donnez le dossier"), "{}", told(&output));
+}
+
+#[test]
+fn a_folder_without_a_submission_is_told() {
+    let said = Class::empty().grade(&[]);
+    assert!(said.contains("À voir\u{a0}: Aucun rendu dans"), "{said}");
+}
+
+#[test]
 fn a_group_that_does_not_exist_is_refused_with_those_that_do() {
     let class = Class::empty();
     class.write(

@@ -46,8 +46,15 @@ impl Class {
 
     /// The command on this class.
     pub fn command(&self, options: &[&str]) -> Command {
+        let mut command = self.command_on("");
+        command.args(options);
+        command
+    }
+
+    /// The command on something in this class.
+    pub fn command_on(&self, path: &str) -> Command {
         let mut command = Command::new(cargo_bin("grader"));
-        command.current_dir(env!("CARGO_MANIFEST_DIR")).arg(self.path()).args(options);
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).arg(self.path().join(path));
         command
     }
 
