@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::Context;
 use course::Course;
 
+use crate::book;
 use crate::broker_service::BrokerService;
 use crate::check::{Check, News, Plans};
 use crate::messages;
@@ -124,6 +125,10 @@ impl Desk<'_> {
                             self.say(&messages::not_saved(&self.store.path(), &error))?;
                         }
                     }
+                }
+                Effect::OpenBook => {
+                    let said = book::open(self.session.exercise());
+                    self.say(&said)?;
                 }
                 Effect::Quit => return Ok(false),
             }

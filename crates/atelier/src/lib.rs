@@ -12,6 +12,7 @@
 mod answers;
 mod archive;
 mod args;
+mod book;
 mod broker_service;
 mod check;
 mod commands;

@@ -29,6 +29,7 @@ pub fn view(view: &View, session: &Session, width: usize) -> Vec<Line> {
         View::Help { broker } => help(*broker, width),
         View::NoNext => note(messages::NO_NEXT, width),
         View::NoPrevious => note(messages::NO_PREVIOUS, width),
+        View::NoSuch(number) => note(&messages::no_such(*number), width),
     }
 }
 
@@ -140,7 +141,7 @@ pub fn list(course: &Course, progress: &Progress) -> Vec<Line> {
 fn help(broker: Option<std::net::SocketAddr>, width: usize) -> Vec<Line> {
     let mut lines = vec![Line::new(Style::Bold, messages::HELP_TITLE)];
     for (key, what) in messages::KEYS {
-        lines.push(Line::new(Style::Bold, format!("  {key}")).with(Style::Plain, format!("  {what}")));
+        lines.push(Line::new(Style::Bold, format!("  {key:<2}")).with(Style::Plain, format!("  {what}")));
     }
     lines.push(Line::default());
     lines.extend(sentences(messages::HELP_SAVE, 0, width));
@@ -157,6 +158,7 @@ fn help(broker: Option<std::net::SocketAddr>, width: usize) -> Vec<Line> {
 pub fn footer(session: &Session, width: usize) -> Line {
     let total = session.exercise().tests.len();
     let status = match session.status() {
+        _ if session.digit().is_some() => messages::typing(session.digit().unwrap_or_default()),
         Status::Busy(None) => messages::CHECKING.to_owned(),
         Status::Busy(Some(step)) => messages::step(step, total),
         Status::Passed => messages::PASSED.to_owned(),
@@ -170,7 +172,7 @@ pub fn footer(session: &Session, width: usize) -> Line {
     // The keys that matter least go first.
     let mut shown = [false; messages::KEYS.len()];
     for place in messages::FOOTER_ORDER {
-        let cost = 5 + messages::FOOTER_KEYS[place].chars().count();
+        let cost = 4 + messages::KEYS[place].0.chars().count() + messages::FOOTER_KEYS[place].chars().count();
         if cost <= room {
             room -= cost;
             shown[place] = true;

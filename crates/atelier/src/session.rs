@@ -31,6 +31,9 @@ pub enum Key {
     Previous,
     List,
     Again,
+    Book,
+    /// One of the two digits of an exercise.
+    Digit(u8),
     Help,
     Quit,
 }
@@ -40,10 +43,12 @@ impl Key {
     pub fn of(letter: char) -> Option<Self> {
         Some(match letter.to_ascii_lowercase() {
             'i' => Self::Hint,
-            's' => Self::Next,
+            's' | 'n' => Self::Next,
             'p' => Self::Previous,
             'l' => Self::List,
             'r' => Self::Again,
+            'o' => Self::Book,
+            digit if digit.is_ascii_digit() => Self::Digit(u8::try_from(digit.to_digit(10)?).ok()?),
             '?' => Self::Help,
             'q' => Self::Quit,
             _ => return None,
@@ -60,6 +65,8 @@ pub enum Effect {
     Show(View),
     /// Check the current exercise from the start, giving up any check that runs.
     Check,
+    /// Show the book's page of the current exercise.
+    OpenBook,
     /// Remember this on disk.
     Save(Change),
     /// End the session.
@@ -91,6 +98,8 @@ pub enum View {
     /// There is no exercise after, or before, this one.
     NoNext,
     NoPrevious,
+    /// There is no exercise of this number.
+    NoSuch(u8),
 }
 
 /// What the last line says beside the keys.
@@ -115,6 +124,8 @@ pub struct Session {
     current: usize,
     broker: Option<SocketAddr>,
     status: Status,
+    /// The first digit of an exercise, typed; the second is awaited.
+    digit: Option<u8>,
     /// The heading of the current exercise is the last thing shown: a verdict goes under it.
     under_heading: bool,
 }
@@ -124,7 +135,15 @@ impl Session {
     pub fn new(course: Course, progress: Progress, broker: Option<SocketAddr>) -> Self {
         let current = progress.current_in(&course).number;
         let current = course.exercises().iter().position(|e| e.number == current).unwrap_or_default();
-        Self { course, progress, current, broker, status: Status::Busy(None), under_heading: false }
+        Self {
+            course,
+            progress,
+            current,
+            broker,
+            status: Status::Busy(None),
+            digit: None,
+            under_heading: false,
+        }
     }
 
     /// The first effects.
@@ -165,8 +184,17 @@ impl Session {
         }
     }
 
+    /// The digit that was typed of an exercise's two.
+    pub fn digit(&self) -> Option<u8> {
+        self.digit
+    }
+
     fn press(&mut self, key: Key) -> Vec<Effect> {
+        // Any other key gives a number up.
+        let first = self.digit.take();
         match key {
+            Key::Digit(second) => self.typed(first, second),
+            Key::Book => vec![Effect::OpenBook],
             Key::Hint => self.hint(),
             Key::Next if self.current + 1 < self.course.exercises().len() => self.go_to(self.current + 1),
             Key::Next => self.show(View::NoNext),
@@ -184,6 +212,18 @@ impl Session {
         let save = self.remember(Change::Hints(self.exercise().number, count));
         self.under_heading = false;
         vec![save, Effect::Show(View::Hints { count })]
+    }
+
+    fn typed(&mut self, first: Option<u8>, digit: u8) -> Vec<Effect> {
+        let Some(first) = first else {
+            self.digit = Some(digit);
+            return vec![];
+        };
+        let number = first * 10 + digit;
+        match self.course.exercises().iter().position(|exercise| exercise.number == number) {
+            Some(index) => self.go_to(index),
+            None => self.show(View::NoSuch(number)),
+        }
     }
 
     fn go_to(&mut self, index: usize) -> Vec<Effect> {

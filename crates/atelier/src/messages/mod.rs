@@ -65,19 +65,22 @@ pub const NO_TERMINAL: &str = "ce terminal ne se laisse pas piloter\u{a0}: essay
                                list, hint et check";
 
 /// Each key and what it does, for the help.
-pub const KEYS: [(&str, &str); 7] = [
+pub const KEYS: [(&str, &str); 9] = [
     ("i", "indice\u{a0}: un de plus, du plus vague au plus précis"),
-    ("s", "passer à l’exercice suivant"),
+    ("s", "passer à l’exercice suivant (n aussi)"),
     ("p", "revenir à l’exercice précédent"),
     ("l", "liste des exercices, et où vous en êtes"),
+    ("03", "aller à l’exercice 03\u{a0}: tapez les deux chiffres d’un numéro"),
     ("r", "relancer les tests"),
+    ("o", "ouvrir la page du livre qui va avec cet exercice"),
     ("?", "cette aide"),
     ("q", "quitter (Ctrl-C aussi)\u{a0}; votre progression est gardée"),
 ];
 /// The same keys in a word each, for the last line.
-pub const FOOTER_KEYS: [&str; 7] = ["indice", "suivant", "précédent", "liste", "relancer", "aide", "quitter"];
+pub const FOOTER_KEYS: [&str; 9] =
+    ["indice", "suivant", "précédent", "liste", "aller à", "relancer", "livre", "aide", "quitter"];
 /// The places of [`KEYS`], those that matter most first.
-pub const FOOTER_ORDER: [usize; 7] = [5, 6, 0, 1, 3, 4, 2];
+pub const FOOTER_ORDER: [usize; 9] = [7, 8, 0, 1, 3, 6, 5, 2, 4];
 
 pub const HELP_TITLE: &str = "Les touches";
 pub const HELP_SAVE: &str = "Travaillez dans votre éditeur\u{a0}: à chaque enregistrement, les tests repartent tout \
@@ -166,6 +169,29 @@ pub fn last_exercise(left: &[String]) -> String {
             left.join(", ")
         ),
     }
+}
+
+pub fn no_such(number: u8) -> String {
+    format!("Il n’y a pas d’exercice {number:02}. La touche l donne la liste.")
+}
+
+/// One digit of an exercise was typed.
+pub fn typing(digit: u8) -> String {
+    format!("→ exercice {digit}_")
+}
+
+pub fn book_opened(page: &Path) -> String {
+    format!("Le livre s’ouvre dans votre navigateur\u{a0}: {}", page.display())
+}
+
+pub fn book_to_open(page: &Path) -> String {
+    format!("La page du livre, à ouvrir dans un navigateur\u{a0}: {}", page.display())
+}
+
+pub fn book_not_built(source: &str) -> String {
+    format!(
+        "La page du livre, en texte\u{a0}: {source}. Pour la lire dans un navigateur, construisez le livre\u{a0}: mdbook build book"
+    )
 }
 
 pub fn hint_title(hint: usize, total: usize) -> String {

@@ -133,6 +133,9 @@ fn letters_are_keys_in_either_case() {
         ('p', Some(Key::Previous)),
         ('L', Some(Key::List)),
         ('r', Some(Key::Again)),
+        ('n', Some(Key::Next)),
+        ('O', Some(Key::Book)),
+        ('7', Some(Key::Digit(7))),
         ('?', Some(Key::Help)),
         ('Q', Some(Key::Quit)),
         ('é', None),
@@ -140,4 +143,25 @@ fn letters_are_keys_in_either_case() {
     ] {
         assert_eq!(Key::of(letter), key, "{letter}");
     }
+}
+
+#[test]
+fn two_digits_go_to_an_exercise_and_another_key_gives_up() {
+    let mut session = session();
+    let mut press = |letters: &str| {
+        let keys = letters.chars().map(|letter| Event::Key(Key::of(letter).unwrap()));
+        keys.map(|key| session.handle(key)).collect::<Vec<_>>().pop().unwrap()
+    };
+    assert_eq!(press("0"), [], "one digit says nothing yet");
+    assert!(press("1").contains(&Effect::Save(Change::Current(1))));
+    assert!(press("00").contains(&Effect::Save(Change::Current(0))));
+    assert_eq!(press("77"), [Effect::Show(View::NoSuch(77))]);
+    assert_eq!(press("0l"), [Effect::Show(View::List)]);
+    assert_eq!(press("1"), [], "what was typed before the other key is forgotten");
+}
+
+#[test]
+fn the_book_is_opened_and_the_session_goes_on() {
+    let mut session = session();
+    assert_eq!(session.handle(Event::Key(Key::Book)), [Effect::OpenBook]);
 }
