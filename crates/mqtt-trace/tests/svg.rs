@@ -1,7 +1,12 @@
 //! Figures drawn from conversations. Look at a changed snapshot in a browser before it is accepted.
 
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use mqtt_trace::clock::{Clock, TimeStyle};
 use mqtt_trace::conv::Conversation;
-use mqtt_trace::svg::{Figure, Row};
+use mqtt_trace::svg::{Figure, Mark, Record, Row};
+use mqtt_trace::{Direction, Event, Exchange, Fault, Side, Stream, What};
 use proptest::prelude::*;
 
 fn figure(text: &str) -> Figure {
@@ -85,6 +90,52 @@ fn a_preamble_is_told_only_where_it_has_no_comment() {
 fn where_all_would_be_preamble_all_is_drawn() {
     let rows = figure("a connects\na > 10 * s\"MQTT\" 04 02 003c s\"a\"\na < 20 02 00 00").rows;
     assert!(rows.iter().all(|row| !matches!(row, Row::Preamble { .. })), "{rows:?}");
+}
+
+/// What was seen on one connection: a packet each way, and then this.
+fn recorded(whats: Vec<What>) -> Figure {
+    let mut stream = Stream::default();
+    stream.push(b"\x3b\x06\x00\x01a\x00\x07x\x40\x02\x00\x07\xe0\x00");
+    let mut piece = |direction| What::Piece { direction, piece: stream.next_piece().expect("three packets") };
+    let publish = piece(Direction::ToBroker);
+    let puback = piece(Direction::ToClient);
+    let mut exchange = Exchange::default();
+    let mut record = Record::new("vu".to_owned(), Clock::in_zone(TimeStyle::Delta, TimeZone::UTC));
+    for (index, what) in [vec![publish, puback], whats].concat().into_iter().enumerate() {
+        let event = Event { time: Duration::from_secs(index as u64), connection: 1, what };
+        let opened = What::Opened { client: ([127, 0, 0, 1], 50_000).into(), broker: "b".to_owned() };
+        if index == 0 {
+            record.add(&exchange.follow(&Event { what: opened, ..event.clone() }));
+        }
+        record.add(&exchange.follow(&event));
+    }
+    record.into_figure()
+}
+
+#[test]
+fn what_was_seen() {
+    let fault = What::Fault { direction: Direction::ToClient, fault: Fault::Cut { lost: true } };
+    insta::assert_snapshot!(recorded(vec![fault]).draw("f"));
+}
+
+#[test]
+fn how_a_recorded_connection_ends() {
+    let ended = |by, reset| What::Ended { by, reset };
+    let mut stream = Stream::default();
+    stream.push(b"\xe0\x00");
+    let piece = stream.next_piece().expect("a packet");
+    let disconnect = What::Piece { direction: Direction::ToBroker, piece };
+    let table = [
+        (vec![ended(Side::Client, false)], Mark::Cut, "connexion fermée par le client"),
+        (vec![ended(Side::Broker, true)], Mark::Cut, "connexion coupée net par le broker (RST de TCP)"),
+        (vec![disconnect.clone(), ended(Side::Client, false)], Mark::Ends, ""),
+        (vec![disconnect, ended(Side::Client, false), ended(Side::Broker, false)], Mark::Ends, ""),
+    ];
+    for (whats, expected, said) in table {
+        let figure = recorded(whats);
+        let Some(Row::Mark { mark, note, .. }) = figure.rows.last() else { panic!("{:?}", figure.rows) };
+        assert_eq!((*mark, note.as_str()), (expected, said));
+    }
 }
 
 proptest! {

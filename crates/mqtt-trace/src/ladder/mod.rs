@@ -43,13 +43,15 @@ pub struct Ladder {
 enum Mark {
     Begin,
     End,
+    /// The lane goes on.
+    None,
 }
 
 /// What a row shows between the lanes and the broker.
 enum Row<'a> {
     /// An arrow.
     Arrow(&'a Arrow),
-    /// The lane begins or ends.
+    /// A text beside the lane, which may begin or end there.
     Mark(Mark, &'a str),
     /// A remark under the row before.
     Remark(&'a str),
@@ -117,9 +119,7 @@ impl Ladder {
             }
             What::Unreachable { reason, .. } => {
                 self.remark(out, &left, event.connection, reason)?;
-                self.draw(out, &blank, event.connection, &Row::Mark(Mark::End, messages::UNREACHABLE))?;
-                self.free(event.connection);
-                Ok(())
+                self.end(out, &blank, event.connection, messages::UNREACHABLE)
             }
             What::Piece { direction, piece } => {
                 let arrow = Arrow::of(seen, *direction, piece);
@@ -136,21 +136,14 @@ impl Ladder {
                 if !fault.ends_connection() {
                     return self.remark(out, &left, event.connection, &text);
                 }
-                self.draw(out, &left, event.connection, &Row::Mark(Mark::End, &text))?;
-                self.free(event.connection);
-                Ok(())
+                self.end(out, &left, event.connection, &text)
             }
             What::Gap { direction, lost, skipped } => {
                 let text = format!("{} {}", direction.arrow(), messages::gap(*lost, *skipped));
                 self.remark(out, &left, event.connection, &text)
             }
             What::Missed { count } => writeln!(out, " … {}", messages::missed(*count)),
-            What::Ended { by, reset } => {
-                let text = messages::ended(*by, *reset);
-                self.draw(out, &left, event.connection, &Row::Mark(Mark::End, text))?;
-                self.free(event.connection);
-                Ok(())
-            }
+            What::Ended { by, reset } => self.end(out, &left, event.connection, messages::ended(*by, *reset)),
         }
     }
 
@@ -184,6 +177,21 @@ impl Ladder {
                 *lane = None;
             }
         }
+    }
+
+    /// The end of a lane, on as many rows as its text needs; the bar is on the last.
+    fn end(&mut self, out: &mut impl fmt::Write, left: &str, connection: u64, text: &str) -> fmt::Result {
+        // Its lane counts, where this is the first that is heard of it.
+        self.lane(connection);
+        let blank = " ".repeat(width::of_text(left));
+        let lines = width::wrap(text, self.room(left));
+        for (index, line) in lines.iter().enumerate() {
+            let left = if index == 0 { left } else { &blank };
+            let mark = if index + 1 == lines.len() { Mark::End } else { Mark::None };
+            self.draw(out, left, connection, &Row::Mark(mark, line))?;
+        }
+        self.free(connection);
+        Ok(())
     }
 
     /// A remark of any length, on as many rows as it needs.

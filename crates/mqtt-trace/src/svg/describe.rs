@@ -17,15 +17,21 @@ impl Figure {
                 let labels = label::of(bytes).into_iter();
                 labels.map(|label| told(name(client), *direction, &label, *lost)).collect()
             }
-            Row::Packet { client, direction, label, time } => {
-                let sentence = told(name(client), *direction, label, false);
+            Row::Packet { client, direction, label, lost, time } => {
+                let sentence = told(name(client), *direction, label, *lost);
                 vec![format!("{time} {sentence}").trim_start().to_owned()]
             }
             Row::Remark { client, text } => vec![format!("{}\u{a0}: {text}.", name(client))],
             Row::Preamble { client, told } => vec![format!("{} {told}.", name(client))],
-            Row::Mark { client, mark, .. } => {
-                mark_text(*mark).map(|text| format!("{}\u{a0}: {text}.", name(client))).into_iter().collect()
-            }
+            Row::Mark { client, mark, note } => mark_text(*mark)
+                .map(|text| match mark {
+                    // Why it ends is no mere remark.
+                    Mark::Cut | Mark::Closed if !note.is_empty() => format!("{text} ({note})"),
+                    _ => text.to_owned(),
+                })
+                .map(|text| format!("{}\u{a0}: {text}.", name(client)))
+                .into_iter()
+                .collect(),
             Row::Time { time, .. } => vec![format!("{}.", messages::figure_time(*time))],
         }
     }

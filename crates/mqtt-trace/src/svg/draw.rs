@@ -81,10 +81,10 @@ impl Canvas {
                     self.arrow(*client, *direction, label, *lost, note);
                 }
             }
-            Row::Packet { client, direction, label, time } => {
+            Row::Packet { client, direction, label, lost, time } => {
                 self.begin(*client);
                 self.time_left(time);
-                self.arrow(*client, *direction, label, false, "");
+                self.arrow(*client, *direction, label, *lost, "");
             }
             Row::Remark { client, text } => self.text(*client, text, Face::Note),
             Row::Preamble { client, told } => {

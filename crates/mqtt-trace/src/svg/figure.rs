@@ -36,8 +36,8 @@ pub struct Client {
 pub enum Row {
     /// Bytes that go one way; `lost` when they never arrive.
     Bytes { client: usize, direction: Direction, bytes: Vec<u8>, lost: bool, note: String },
-    /// A packet that was recorded; `time` stands on the left, possibly empty.
-    Packet { client: usize, direction: Direction, label: Label, time: String },
+    /// A packet that was recorded; `lost` when it never arrives; `time` stands on the left, possibly empty.
+    Packet { client: usize, direction: Direction, label: Label, lost: bool, time: String },
     /// A remark on the connection of a client.
     Remark { client: usize, text: String },
     /// Packets that prepare what the figure is about, told in a few words.

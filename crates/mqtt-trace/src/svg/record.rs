@@ -7,7 +7,7 @@ use mqtt_packet::PacketType;
 use super::{Client, Figure, Label, Mark, Row};
 use crate::clock::Clock;
 use crate::visible::Visible;
-use crate::{Direction, Event, Piece, Seen, What, messages, width};
+use crate::{Direction, Event, Fault, Piece, Seen, What, messages, width};
 
 /// Columns of a client's name.
 const NAME: usize = 24;
@@ -66,7 +66,10 @@ impl Record {
                     _ => Row::Mark { client, mark: Mark::Cut, note },
                 }
             }
-            What::Fault { fault, .. } => {
+            What::Fault { direction, fault } => {
+                if matches!(fault, Fault::Cut { lost: true } | Fault::Lost) {
+                    self.lose(client, *direction);
+                }
                 let text = format!("{} {}", messages::fault_sign(fault), messages::fault(fault));
                 match fault.ends_connection() {
                     true => Row::Mark { client, mark: Mark::Cut, note: text },
@@ -97,7 +100,20 @@ impl Record {
             label.content = format!("{} ({})", label.content, Visible(seen.client));
         }
         let time = format!("{:#}", self.clock.stamp(seen.event.time));
-        Row::Packet { client, direction, label, time }
+        Row::Packet { client, direction, label, lost: false, time }
+    }
+
+    /// The last packet of a client in a direction has not arrived.
+    fn lose(&mut self, wanted: usize, way: Direction) {
+        let last = self.figure.rows.iter_mut().rev().find_map(|row| match row {
+            Row::Packet { client, direction, lost, .. } if *client == wanted && *direction == way => {
+                Some(lost)
+            }
+            _ => None,
+        });
+        if let Some(lost) = last {
+            *lost = true;
+        }
     }
 
     /// The line of a client.
