@@ -29,11 +29,14 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         return read;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(watch(&args.proxy, output))
+    runtime.block_on(watch(&args, output))
 }
 
-async fn watch(args: &proxy::Args, output: Output) -> anyhow::Result<()> {
-    let (proxy, events) = proxy::start(args).await?;
+async fn watch(args: &Args, output: Output) -> anyhow::Result<()> {
+    let (proxy, events) = proxy::start(&args.proxy).await?;
+    if let Some(later) = args.output.at_the_end() {
+        eprintln!("{later}");
+    }
     let (done, mut shown) = oneshot::channel();
     // A thread of its own: a terminal that is slow must not hold back the relay.
     thread::spawn(move || done.send(show_all(events, output)));

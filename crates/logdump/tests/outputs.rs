@@ -107,6 +107,16 @@ fn a_record_has_a_header_and_all_events_whatever_is_shown() {
 }
 
 #[test]
+fn a_record_without_events_is_not_left_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = folder.path().join("a.jsonl");
+    let absent = folder.path().join("absent");
+    let message = refused(&absent, &["--record", record.to_str().unwrap()]);
+    assert!(message.contains("absent"), "{message}");
+    assert!(!record.exists(), "the next try would be refused");
+}
+
+#[test]
 fn hostile_names_and_topics_command_no_terminal_and_break_no_drawing() {
     let mut exchange = Exchange::default();
     let connect = b"\x10\x17\x00\x04MQTT\x04\x02\x00\x3c\x00\x0b\x1b[2J</svg>\n";

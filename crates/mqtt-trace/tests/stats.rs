@@ -50,3 +50,26 @@ fn an_exchange_at_each_qos() {
 fn nothing_at_all() {
     insta::assert_snapshot!(figures(&[]));
 }
+
+#[test]
+fn what_is_not_known_is_said() {
+    let mut stats = Stats::default();
+    let mut exchange = Exchange::default();
+    let mut stream = Stream::default();
+    stream.push(b"\x30\x05\x00\x01t21");
+    let piece = stream.next_piece().expect("a packet");
+    let mqtt_trace::Content::Packet(packet) = &piece.content else { panic!("a packet: {piece:?}") };
+    let logged = mqtt_trace::Piece::logged(mqtt_trace::Logged::of(packet));
+    let whats = [
+        What::Piece { direction: UP, piece: logged },
+        What::Gap { direction: UP, lost: None, skipped: 0 },
+        What::Missed { count: 12 },
+    ];
+    for what in whats {
+        stats.count(&exchange.follow(&Event { time: Duration::ZERO, connection: 1, what }));
+    }
+    let figures = stats.to_string();
+    assert!(figures.contains("1 paquet n’est connu que par le journal"), "{figures}");
+    assert!(figures.contains("2 parties de l’échange manquent"), "{figures}");
+    assert!(!figures.contains("contre"), "bytes that are not known are compared with nothing: {figures}");
+}

@@ -60,6 +60,21 @@ pub fn cannot_write(file: &str) -> String {
 /// What stands under a dump whose password bytes were replaced.
 pub const MASKED: &str = "(mot de passe masqué par des étoiles, 2a)";
 
+/// In the place of the bytes of a packet that was read in a log.
+pub const NO_BYTES: &str = "(lu dans un journal\u{a0}: ses octets ne sont pas connus)";
+
+/// Said on stderr at the start, when something is to come at the end only.
+#[must_use]
+pub fn at_the_end(stats: bool, svg: Option<&str>) -> Option<String> {
+    let svg = svg.map(|file| format!("le dessin s’écrira dans {file}"));
+    match (stats, svg) {
+        (false, None) => None,
+        (true, None) => Some("À l’arrêt, les chiffres s’afficheront.".to_owned()),
+        (false, Some(svg)) => Some(format!("À l’arrêt, {svg}.")),
+        (true, Some(svg)) => Some(format!("À l’arrêt, les chiffres s’afficheront et {svg}.")),
+    }
+}
+
 /// Bytes that are not a packet, from or to `client`.
 #[must_use]
 pub fn undecodable(size: usize, client: &str, why: &str) -> String {

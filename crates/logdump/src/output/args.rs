@@ -60,6 +60,12 @@ impl Args {
         }
     }
 
+    /// What to say of what comes at the end only, where there is something.
+    pub(crate) fn at_the_end(&self) -> Option<String> {
+        let svg = self.svg.as_ref().map(|path| path.display().to_string());
+        messages::at_the_end(self.stats, svg.as_deref())
+    }
+
     /// How the time is shown in text: Mosquitto's way in lines, time elapsed in a ladder.
     pub(super) fn time_style(&self) -> TimeStyle {
         self.time.map_or(if self.ladder { TimeStyle::Delta } else { TimeStyle::Epoch }, Time::style)

@@ -100,9 +100,12 @@ impl Lines {
 
     /// The bytes of a piece, those that are to be shown.
     fn dump(&self, piece: &Piece, out: &mut impl fmt::Write) -> fmt::Result {
-        let is_packet = matches!(piece.content, Content::Packet(_));
+        let is_packet = matches!(piece.content, Content::Packet(_) | Content::Logged(_));
         let size = piece.bytes.len();
         let shown = match self.bytes {
+            Bytes::All | Bytes::Explained { .. } if matches!(piece.content, Content::Logged(_)) => {
+                return writeln!(out, "{INDENT}{}", messages::NO_BYTES);
+            }
             Bytes::Explained { columns } if piece.content != Content::Raw && size > 0 => {
                 let explained = &Explained::of(piece);
                 return writeln!(out, "{}", Table { explained, bytes: &piece.bytes, columns });

@@ -1,9 +1,9 @@
 //! `--record`: all events in a file, in the format of [`mqtt_trace::json`].
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, anyhow};
@@ -14,11 +14,14 @@ use crate::messages;
 /// The variable that names the seat.
 const SEAT: &str = "ATELIER_POSTE";
 
-/// A file of events.
+/// A file of events. Without any, as when there was nothing to listen to, it is removed in the end: it must not stand
+/// in the way of the next try.
 pub(super) struct Record {
+    path: PathBuf,
     file: BufWriter<File>,
     /// The line under way.
     line: String,
+    empty: bool,
 }
 
 impl Record {
@@ -39,13 +42,15 @@ impl Record {
             session: format!("{:016x}", RandomState::new().hash_one(SEAT)),
             seat: seat.filter(|seat| !seat.is_empty()),
         };
-        let mut record = Record { file: BufWriter::new(file), line: String::new() };
+        let mut record =
+            Record { path: path.to_owned(), file: BufWriter::new(file), line: String::new(), empty: true };
         json::write_header(&header, &mut record.line)?;
         record.write().and_then(|()| record.flush()).with_context(|| messages::cannot_write(&name))?;
         Ok(record)
     }
 
     pub(super) fn event(&mut self, event: &Event) -> io::Result<()> {
+        self.empty = false;
         json::write(event, &mut self.line).map_err(io::Error::other)?;
         self.write()
     }
@@ -58,5 +63,13 @@ impl Record {
 
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+impl Drop for Record {
+    fn drop(&mut self) {
+        if self.empty {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }

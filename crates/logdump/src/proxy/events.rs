@@ -121,7 +121,10 @@ impl Recorder {
 
     fn event(&self, what: What) -> Event {
         let (started, instant) = self.shared.started;
-        Event { time: started + instant.elapsed(), connection: self.connection, what }
+        let time = started + instant.elapsed();
+        // As precise as a record keeps it, so that what is shown live is what the record will show.
+        let time = time - Duration::from_nanos(u64::from(time.subsec_nanos() % 1000));
+        Event { time, connection: self.connection, what }
     }
 }
 

@@ -34,6 +34,13 @@ pub fn stats_without_bytes(packets: u64) -> String {
     format!("{known} que par le journal\u{a0}: leurs octets ne sont pas comptés.")
 }
 
+/// Under the table of packets: the exchange was not seen whole.
+#[must_use]
+pub fn stats_holes(holes: u64) -> String {
+    let missing = count(holes, "partie de l’échange manque", "parties de l’échange manquent");
+    format!("{missing}\u{a0}: ces chiffres sont incomplets.")
+}
+
 /// What the payloads are of all bytes.
 #[must_use]
 pub fn stats_overhead(payload: u64, total: u64) -> String {

@@ -30,6 +30,8 @@ pub struct Stats {
     http: Amount,
     /// Packets whose bytes are not known, since only their log lines are.
     without_bytes: u64,
+    /// Places where something is missing.
+    holes: u64,
 }
 
 /// So many, of so many bytes in all.
@@ -56,7 +58,14 @@ impl Amount {
 impl Stats {
     /// Counts an event.
     pub fn count(&mut self, seen: &Seen<'_>) {
-        let What::Piece { direction, piece } = &seen.event.what else { return };
+        let (direction, piece) = match &seen.event.what {
+            What::Piece { direction, piece } => (direction, piece),
+            What::Gap { .. } | What::Missed { .. } => {
+                self.holes += 1;
+                return;
+            }
+            _ => return,
+        };
         let way = index(*direction);
         let size = piece.bytes.len() as u64;
         let Some(packet_type) = piece.content.packet_type() else {

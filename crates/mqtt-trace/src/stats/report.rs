@@ -41,6 +41,9 @@ impl Stats {
         if self.without_bytes > 0 {
             writeln!(f, "  {}", messages::stats_without_bytes(self.without_bytes))?;
         }
+        if self.holes > 0 {
+            writeln!(f, "  {}", messages::stats_holes(self.holes))?;
+        }
         Ok(())
     }
 
