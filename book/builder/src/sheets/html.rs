@@ -19,7 +19,7 @@ pub(super) fn write(documents: &[Document], style: &str, large: bool) -> String 
         Escaped(title)
     );
     for (number, document) in documents.iter().enumerate() {
-        running_head(&mut html, number, document, documents.len() == 1);
+        running_head(&mut html, number, document, documents.len() == 1, large);
     }
     let _ = write!(html, "</style>\n</head>\n<body{class}>\n");
     for (number, document) in documents.iter().enumerate() {
@@ -43,7 +43,7 @@ pub(super) fn write(documents: &[Document], style: &str, large: bool) -> String 
 }
 
 /// What each sheet of paper but the first says at its top, and each at its bottom.
-fn running_head(html: &mut String, number: usize, document: &Document, alone: bool) {
+fn running_head(html: &mut String, number: usize, document: &Document, alone: bool, large: bool) {
     if document.kind == Kind::Card {
         let _ = writeln!(html, "@page fiche{number} {{ margin: 7mm 8mm; }}");
         return;
@@ -51,9 +51,11 @@ fn running_head(html: &mut String, number: usize, document: &Document, alone: bo
     let title = quoted(&document.title);
     // Several sheets in one file share the numbers of its pages: they would tell nothing.
     let page = if alone { "counter(page) \"\u{202f}/\u{202f}\" counter(pages)" } else { "none" };
+    let size = if large { "18pt" } else { "8.5pt" };
     let _ = writeln!(
         html,
-        "@page fiche{number} {{ @top-left {{ content: {title} }} @bottom-right {{ content: {page} }} }}"
+        "@page fiche{number} {{ @top-left {{ content: {title}; font-size: {size} }} \
+         @bottom-right {{ content: {page}; font-size: {size} }} }}"
     );
     if alone {
         let _ = writeln!(html, "@page fiche{number}:first {{ @top-left {{ content: none }} }}");

@@ -73,12 +73,16 @@ fn time(blocks: &mut [Block], minutes: u32, more: bool) -> Result<()> {
     Ok(())
 }
 
-/// A paragraph or a question of several sentences becomes one block a sentence.
+/// A paragraph of several sentences becomes one a sentence. A question stays whole, for it goes with its answer.
 fn one_idea_a_block(block: Block) -> Vec<Block> {
     match block {
         Block::Paragraph(runs) => sentences(runs).into_iter().map(Block::Paragraph).collect(),
         Block::Note(title, blocks) => {
             vec![Block::Note(title, blocks.into_iter().flat_map(one_idea_a_block).collect())]
+        }
+        Block::List { first, items } => {
+            let items = items.into_iter().map(|item| item.into_iter().flat_map(one_idea_a_block).collect());
+            vec![Block::List { first, items: items.collect() }]
         }
         other => vec![other],
     }

@@ -188,19 +188,25 @@ fn a_chapter_prints_on_a_few_pages_of_a4() {
     assert!(text.contains("/MediaBox [0 0 594.95996 841.91998]"), "not A4");
 }
 
+/// The sheets of the book, made into a folder.
+fn sheets() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let (secret, out) = (Path::new("none"), folder.path());
+    let order = book_builder::Order { root, secret, out, class: None, pdf: false };
+    book_builder::sheets(&order).expect("the sheets can be made");
+    folder
+}
+
 /// Its sides have a fixed height: what is too much would be cut off, not be on a third page.
 #[test]
 fn the_card_is_one_sheet_of_paper_with_nothing_cut_off() {
     if !peers::installed(&["chromium"]) {
         return;
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-    let (secret, out) = (Path::new("none"), folder.path());
-    let order = book_builder::Order { root, secret, out, class: None, pdf: false };
-    book_builder::sheets(&order).expect("the sheets can be made");
+    let folder = sheets();
     let mut browser = Chromium::start();
-    browser.open(&format!("file://{}/eleve/antiseche.html", out.display()));
+    browser.open(&format!("file://{}/eleve/antiseche.html", folder.path().display()));
     let pdf = browser.pdf();
     std::fs::write(views().join("antiseche.pdf"), &pdf).expect("the file can be written");
     let text = String::from_utf8_lossy(&pdf);
@@ -211,4 +217,26 @@ fn the_card_is_one_sheet_of_paper_with_nothing_cut_off() {
         .filter(box => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
         .map(box => box.innerText.slice(0, 60))";
     assert_eq!(browser.value(cut), serde_json::json!([]), "what is cut off");
+}
+
+#[test]
+fn in_large_print_no_word_is_smaller_than_18_points() {
+    if !peers::installed(&["chromium"]) {
+        return;
+    }
+    let folder = sheets();
+    let large = folder.path().join("eleve/grands-caracteres");
+    let mut browser = Chromium::start();
+    for name in files(&large, ".html") {
+        browser.open(&format!("file://{}/{name}", large.display()));
+        // 24 pixels are 18 points. The words of figures grow with these: they have no size of their own.
+        let small = browser.value(
+            "Array.from(document.querySelectorAll('body *:not(svg, svg *)'))
+                .filter(element => Array.from(element.childNodes)
+                    .some(node => node.nodeType === Node.TEXT_NODE && node.data.trim() !== ''))
+                .filter(element => parseFloat(getComputedStyle(element).fontSize) < 24)
+                .map(element => element.innerText.slice(0, 60))",
+        );
+        assert_eq!(small, serde_json::json!([]), "{name}");
+    }
 }

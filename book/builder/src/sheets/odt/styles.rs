@@ -30,7 +30,7 @@ pub(super) fn write(document: &Document, large: bool) -> String {
         xml::NAMESPACES,
         defaults(&sizes),
         paragraphs(&sizes),
-        CHARACTERS,
+        characters(large),
         masters(document)
     )
 }
@@ -177,11 +177,20 @@ fn dotted(attributes: &str, stops: &[&str]) -> String {
     )
 }
 
-const CHARACTERS: &str = "<style:style style:name=\"Strong_20_Emphasis\" style:display-name=\"Strong Emphasis\" \
-    style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style>\n\
-    <style:style style:name=\"Emphasis\" style:family=\"text\"><style:text-properties fo:font-style=\"italic\"/></style:style>\n\
-    <style:style style:name=\"Source_20_Text\" style:display-name=\"Source Text\" style:family=\"text\">\
-    <style:text-properties style:font-name=\"Code\" fo:font-size=\"88%\"/></style:style>\n";
+fn characters(large: bool) -> String {
+    // Its letters are wide: a little smaller, they are as large as the others; in large print nothing is smaller.
+    let code = if large { 100 } else { 88 };
+    let style = |name: &str, properties: &str| {
+        let display = name.replace("_20_", " ");
+        format!(
+            "<style:style style:name=\"{name}\" style:display-name=\"{display}\" style:family=\"text\">\
+             <style:text-properties {properties}/></style:style>\n"
+        )
+    };
+    style("Strong_20_Emphasis", "fo:font-weight=\"bold\"")
+        + &style("Emphasis", if large { "fo:font-style=\"normal\"" } else { "fo:font-style=\"italic\"" })
+        + &style("Source_20_Text", &format!("style:font-name=\"Code\" fo:font-size=\"{code}%\""))
+}
 
 const LISTS: &str = "<text:list-style style:name=\"Puces\"><text:list-level-style-bullet text:level=\"1\" \
     text:bullet-char=\"•\"><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">\
