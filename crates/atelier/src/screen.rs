@@ -54,13 +54,17 @@ pub fn note(text: &str, width: usize) -> Vec<Line> {
 /// A title, its points one under the other, and an empty line.
 pub fn bullets(title: &str, points: &[String], width: usize) -> Vec<Line> {
     let mut lines = sentences(title, 0, width);
-    for point in points {
-        for (index, line) in sentences(point, 4, width).into_iter().enumerate() {
-            let first = format!("  - {}", line.text().trim_start_matches(' '));
-            lines.push(if index == 0 { Line::plain(first) } else { line });
-        }
-    }
+    lines.extend(points.iter().flat_map(|point| hanging("  - ", point, width)));
     lines.push(Line::default());
+    lines
+}
+
+/// A sentence after its label, and what does not fit on that line under its beginning.
+fn hanging(label: &str, text: &str, width: usize) -> Vec<Line> {
+    let mut lines = sentences(text, label.chars().count(), width);
+    if let Some(first) = lines.first_mut() {
+        *first = Line::plain(format!("{label}{}", first.text().trim_start_matches(' ')));
+    }
     lines
 }
 

@@ -3,10 +3,15 @@
 //! Not among the default members: `cargo test` cannot know that the binaries of other packages are built.
 //! `cargo x e2e` builds them and says in `ATELIER_BINARIES` where they are.
 
-use std::path::PathBuf;
+mod screen;
+
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use peers::Process;
+
+pub use screen::Screen;
 
 /// The kit's root folder.
 #[must_use]
@@ -20,10 +25,37 @@ pub fn root() -> PathBuf {
 /// When `ATELIER_BINARIES` does not say where the binaries are.
 #[must_use]
 pub fn kit(name: &str, arguments: &str) -> Command {
-    let folder = std::env::var_os("ATELIER_BINARIES").expect("run these tests by « cargo x e2e »");
-    let mut command = Command::new(PathBuf::from(folder).join(name));
+    let mut command = Command::new(binary(name));
     command.args(arguments.split_whitespace()).current_dir(root());
     command
+}
+
+/// Where the binary `name` is.
+///
+/// # Panics
+/// When `ATELIER_BINARIES` does not say where the binaries are.
+#[must_use]
+pub fn binary(name: &str) -> PathBuf {
+    let folder = std::env::var_os("ATELIER_BINARIES").expect("run these tests by « cargo x e2e »");
+    PathBuf::from(folder).join(name)
+}
+
+/// Copies a folder, without what is built and without hidden folders.
+///
+/// # Panics
+/// When a file cannot be read or written.
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder of the kit").flatten() {
+        let name = entry.file_name();
+        let (from, to) = (entry.path(), to.join(&name));
+        let is_work = name != "target" && !name.to_string_lossy().starts_with('.');
+        if from.is_file() {
+            fs::copy(&from, &to).expect("a copy");
+        } else if is_work {
+            copy_folder(&from, &to);
+        }
+    }
 }
 
 /// A broker of this test alone, which shows each packet.

@@ -1,29 +1,15 @@
 //! From a pupil's work to a mark: what `atelier submit` makes is what `grader` reads.
 
 use std::fs;
-use std::path::Path;
 
-use e2e::{kit, root};
+use e2e::{copy_folder, kit, root};
 use peers::Process;
-
-/// What a student has, without what is built.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder of the kit").flatten() {
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            fs::copy(&from, &to).expect("a copy");
-        }
-    }
-}
 
 #[test]
 fn a_submitted_zip_is_marked() {
     let work = tempfile::tempdir().expect("a folder");
     for folder in ["exercises", "book/formulaires"] {
-        copy(&root().join(folder), &work.path().join(folder));
+        copy_folder(&root().join(folder), &work.path().join(folder));
     }
     fs::copy(root().join("Cargo.toml"), work.path().join("Cargo.toml")).expect("a copy");
     // The set-up exercise solved, and an account begun.

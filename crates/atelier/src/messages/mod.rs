@@ -55,6 +55,8 @@ pub const LABEL_WRITE: &str = "à modifier";
 pub const LABEL_COMMAND: &str = "commande";
 
 pub const PASSED: &str = "✔ réussi";
+pub const TEST_PASSES: &str = "  ✔ passe   ";
+pub const TEST_FAILS: &str = "  ✗ échoue  ";
 pub const TO_DO: &str = "· à faire";
 pub const ARROW: &str = "→ l’exercice en cours";
 
@@ -138,10 +140,6 @@ pub fn progress_bar(passed: usize, total: usize, check: usize) -> String {
 pub fn all_passed(number: u8, tests: usize) -> String {
     let tests = if tests > 1 { format!("les {tests} tests passent") } else { "son test passe".to_owned() };
     format!("✔ Exercice {number:02} réussi\u{a0}: {tests}.")
-}
-
-pub fn test_row(passed: bool, text: &str) -> String {
-    format!("{}  {text}", if passed { "✔ passe " } else { "✗ échoue" })
 }
 
 pub fn passed_and_first(passed: usize, total: usize, first: usize) -> String {

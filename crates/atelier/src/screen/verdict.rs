@@ -2,7 +2,7 @@
 
 use course::{Exercise, TestCase};
 
-use super::sentences;
+use super::{hanging, sentences};
 use crate::check::{BuildProblem, CompileError, Failure, Problem, Report, Said, TestProblem};
 use crate::line::{Line, Style, wrap};
 use crate::messages;
@@ -42,7 +42,8 @@ fn passed(exercise: &Exercise, check: usize, width: usize) -> Vec<Line> {
 
 /// One test in a list.
 pub fn test_row(test: &TestCase, passed: bool, width: usize) -> Vec<Line> {
-    sentences(&messages::test_row(passed, &test.text), 2, width)
+    let label = if passed { messages::TEST_PASSES } else { messages::TEST_FAILS };
+    hanging(label, &test.text, width)
 }
 
 /// Why there are no tests to run.
