@@ -67,10 +67,12 @@ pub fn same_draw(sheet: &str, number: u32, names: &str) -> String {
     format!("{}, sujet {number}\u{a0}: rendu par {names}, qui ne sont pas en binôme.", title(sheet))
 }
 
-pub fn book_draw(sheet: &str, names: &str) -> String {
+pub fn book_draw(sheet: &str, names: &[String]) -> String {
+    let verb = if names.len() > 1 { "ont" } else { "a" };
     format!(
-        "{}\u{a0}: {names} ont rendu le sujet du livre (binôme 0), et non l’un de ceux tirés pour la classe.",
-        title(sheet)
+        "{}\u{a0}: {} {verb} rendu le sujet du livre (binôme 0), et non l’un de ceux tirés pour la classe.",
+        title(sheet),
+        names.join(", ")
     )
 }
 

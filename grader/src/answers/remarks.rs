@@ -24,7 +24,7 @@ pub fn remarks(pupils: &[Pupil], drawn: bool) -> Vec<String> {
         let names: Vec<String> = those.iter().map(|pupil| printable(&pupil.name)).collect();
         if number == 0 {
             if drawn {
-                remarks.push(messages::book_draw(sheet, &names.join(", ")));
+                remarks.push(messages::book_draw(sheet, &names));
             }
         } else if !are_together(&those) {
             remarks.push(messages::same_draw(sheet, number, &names.join(", ")));

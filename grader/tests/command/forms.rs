@@ -142,6 +142,9 @@ fn drawn_sheets_are_marked_by_the_folder_that_td_filled() {
     let said = class.grade(&["--td", &td]);
     assert_eq!(line(&pupil(&class, "lea"), "td1").points, Some(16.0));
     assert!(said.contains("TD 1, sujet 1\u{a0}: rendu par lea, zoe, qui ne sont pas en binôme."), "{said}");
+    class.write("tom/reponses/td1.toml", "binome = 0\nq1 = \"console-34\"\n");
+    let said = class.grade(&["--td", &td]);
+    assert!(said.contains("TD 1\u{a0}: tom a rendu le sujet du livre"), "{said}");
     let first = without_times(class.entries());
     class.grade(&["--td", &td, "--jobs", "1"]);
     assert!(without_times(class.entries()) == first, "the same class gave another result");

@@ -1,5 +1,6 @@
 //! What the pages say, read by a person when they change.
 
+use grader::model::{AnswerOutcome, LineState, Presence, Pupil};
 use grader::report::{Page, Reports};
 
 use crate::support::{page, pages, sample};
@@ -110,6 +111,29 @@ fn right_answers_are_shown_only_when_the_teacher_asks() {
         rapport(false).contains("Cela s’écrit <code>15</code>"),
         "accepted, and not said how to write it"
     );
+}
+
+#[test]
+fn what_is_left_to_do_for_all_is_said_in_a_word() {
+    let mut result = sample();
+    for pupil in result.pupils.iter_mut().filter(|pupil| pupil.presence == Presence::HandedIn) {
+        pupil.lines[4].state = LineState::ToMark;
+    }
+    let class = page(&pages(&result), "index.html");
+    assert!(class.contains("<li>Soutenance\u{a0}: toute la classe</li>"), "everybody is named");
+}
+
+#[test]
+fn a_question_of_drawn_sheets_is_shown_without_what_differs() {
+    let mut result = sample();
+    let answer = |pupil: &mut Pupil| pupil.lines[5].sheet.clone().expect("a sheet").answers[0].clone();
+    let mut drawn = answer(&mut result.pupils[5]);
+    drawn.question = drawn.question.replace("maison/#", "serre/#");
+    drawn.outcome = AnswerOutcome::Wrong;
+    result.pupils[5].lines[5].sheet.as_mut().expect("a sheet").answers[0] = drawn;
+    let class = page(&pages(&result), "index.html");
+    assert!(class.contains("Q1. Quel client s’abonne au filtre …\u{202f}?"), "one pair's filter is shown");
+    assert!(!class.contains("serre"), "one pair's filter is shown");
 }
 
 #[test]

@@ -49,6 +49,8 @@ pub fn bars<'a>(bars: impl Iterator<Item = (&'a str, usize)>) -> String {
 pub const LINES_TO_RETRY: &str = "À relancer (la notation a échoué)";
 pub const UNREADABLE: &str = "Rendus illisibles";
 pub const LINES_NOT_HANDED_IN: &str = "Feuilles de réponses non rendues";
+/// Everybody who handed something in.
+pub const WHOLE_CLASS: &str = "toute la classe";
 pub const LINES_TO_MARK: &str = "À noter";
 pub const TO_LOOK_AT: &str = "À regarder dans le code";
 pub const SAME_WORK: &str = "Fichiers identiques, hors binômes";

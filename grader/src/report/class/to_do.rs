@@ -86,11 +86,17 @@ fn together(everybody: &[(&Pupil, &Person)], holds: impl Fn(&Pupil) -> bool) -> 
 
 /// One item for each line of the scheme that is in `state` for somebody.
 fn by_line(result: &ClassResult, everybody: &[(&Pupil, &Person)], state: LineState) -> Vec<Item> {
+    let present = everybody.iter().filter(|(pupil, _)| pupil.presence == Presence::HandedIn).count();
     let lines = result.class.scheme.lines.iter().enumerate();
     let item = |(number, scheme_line): (usize, &SchemeLine)| {
         let in_state = |pupil: &Pupil| pupil.lines.get(number).is_some_and(|line| line.state == state);
         let mut item = together(everybody, in_state).pop()?;
         item.subject = Some(line(&scheme_line.what, SENTENCE));
+        // Thirty names say less than one word.
+        if item.people.len() == present && present > 2 {
+            item.people.clear();
+            item.reason = Some(messages::WHOLE_CLASS.to_owned());
+        }
         Some(item)
     };
     lines.filter_map(item).collect()

@@ -57,7 +57,8 @@ impl SheetView {
             drawn: sheet.drawn.map(messages::drawn),
             remarks: list(&sheet.remarks, PARAGRAPH),
             answers: answers.iter().map(|own| answer(own, with_answers)).collect(),
-            prose: prose.iter().map(prose_view).collect(),
+            // A list of blanks says no more than their number.
+            prose: prose.iter().filter(|_| written > 0).map(prose_view).collect(),
             prose_summary: (!prose.is_empty()).then(|| messages::prose_written(written, prose.len())),
         }
     }
