@@ -20,35 +20,15 @@ pub struct Args {
 pub(crate) enum Command {
     #[command(alias = "liste", about = messages::HELP_LIST)]
     List,
-    #[command(alias = "indice", about = messages::HELP_HINT)]
-    Hint {
-        #[arg(value_name = "EXERCICE", help = messages::HELP_EXERCISE)]
-        exercise: Option<String>,
-    },
     #[command(aliases = ["verifier", "vérifier"], about = messages::HELP_CHECK)]
     Check {
         #[arg(value_name = "EXERCICE", help = messages::HELP_EXERCISE)]
         exercise: Option<String>,
     },
-    #[command(aliases = ["examen", "docteur"], about = messages::HELP_DOCTOR)]
-    Doctor {
-        #[arg(long, help = messages::HELP_JSON)]
-        json: bool,
-    },
-    #[command(alias = "recommencer", about = messages::HELP_RESET)]
-    Reset {
-        #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]
-        exercise: String,
-    },
-    #[command(aliases = ["etat", "état"], about = messages::HELP_STATUS)]
-    Status {
-        #[arg(long, help = messages::HELP_JSON)]
-        json: bool,
-    },
-    #[command(about = messages::HELP_SOLUTION)]
-    Solution {
-        #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]
-        exercise: String,
+    #[command(alias = "indice", about = messages::HELP_HINT)]
+    Hint {
+        #[arg(value_name = "EXERCICE", help = messages::HELP_EXERCISE)]
+        exercise: Option<String>,
     },
     #[command(name = "repondre", aliases = ["répondre", "answer"], about = messages::HELP_ANSWER)]
     Answer {
@@ -59,6 +39,16 @@ pub(crate) enum Command {
     },
     #[command(alias = "rendre", about = messages::HELP_SUBMIT)]
     Submit(Handing),
+    #[command(aliases = ["etat", "état"], about = messages::HELP_STATUS)]
+    Status {
+        #[arg(long, help = messages::HELP_JSON)]
+        json: bool,
+    },
+    #[command(alias = "recommencer", about = messages::HELP_RESET)]
+    Reset {
+        #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]
+        exercise: String,
+    },
     #[command(name = "sauver", alias = "save", about = messages::HELP_SAVE_WORK)]
     Save {
         #[arg(value_name = "DOSSIER", help = messages::HELP_SAVE_FOLDER)]
@@ -68,6 +58,16 @@ pub(crate) enum Command {
     TakeBack {
         #[arg(value_name = "ARCHIVE", help = messages::HELP_ARCHIVE)]
         archive: PathBuf,
+    },
+    #[command(aliases = ["examen", "docteur"], about = messages::HELP_DOCTOR)]
+    Doctor {
+        #[arg(long, help = messages::HELP_JSON)]
+        json: bool,
+    },
+    #[command(about = messages::HELP_SOLUTION)]
+    Solution {
+        #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]
+        exercise: String,
     },
 }
 

@@ -8,6 +8,10 @@
 //! ```
 //!
 //! `session` knows no terminal, file or clock; `screen` turns what it shows into lines; the rest is thin.
+//!
+//! Round it, commands that need no session and work from a pipe: `answers` fills in forms and the account, `archive` puts
+//! a student's work in a zip and takes it back, `doctor` looks at the machine; `status`, `reset` and `solution` are a file
+//! each. What replaces a student's file goes through `disk`: whole or not at all, after a copy.
 
 mod answers;
 mod archive;

@@ -18,6 +18,7 @@ use crate::{commands, screen};
 use dialog::{Dialog, next_blank};
 use papers::FOLDER;
 use papers::{Item, Papers};
+pub use sheet::SEAT;
 
 /// How far the papers of one lab are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use labs::FormError;
 
 use super::plural;
-use crate::answers::Filled;
+use crate::answers::{Filled, SEAT};
 
 pub const SEAT_QUESTION: &str =
     "Votre numéro de poste, celui que le professeur vous a donné (par exemple 07). Pas de nom de famille.";
@@ -33,7 +33,7 @@ pub fn opening(title: &str, files: &[String], page: Option<String>) -> String {
 
 /// `q1` as pupils read it.
 pub fn entry_name(name: &str) -> String {
-    if name.len() <= 4 { name.to_uppercase() } else { name.to_owned() }
+    if name == SEAT { "Poste".to_owned() } else { name.to_uppercase() }
 }
 
 pub fn question_number(name: &str, at: usize, total: usize) -> String {

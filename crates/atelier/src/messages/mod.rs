@@ -18,34 +18,31 @@ pub use problems::{after_compile_error, build_problem, test_problem};
 pub const ABOUT: &str = "La séance guidée : l’exercice en cours est vérifié à chaque enregistrement";
 pub const AFTER_HELP: &str = "\
 Sans commande, dans un terminal : la séance guidée, avec un broker MQTT.
-En français aussi : liste, indice, vérifier.";
-pub const HELP_PORT: &str = "Port du broker de la séance ; 0 laisse le système choisir";
-pub const HELP_LIST: &str = "La liste des exercices, et où vous en êtes (ou : liste)";
-pub const HELP_HINT: &str = "Un indice de plus, après ceux déjà lus (ou : indice)";
-pub const HELP_CHECK: &str = "Tous les tests d’un exercice ; code de sortie 0 s’ils passent (ou : vérifier)";
-pub const HELP_ANSWER: &str =
-    "Remplir une feuille de réponses et le compte-rendu, question par question (ou\u{a0}: répondre)";
+En français aussi : liste, indice, vérifier, rendre, état, recommencer, examen.";
+pub const HELP_PORT: &str = "Port du broker\u{202f}; 0\u{a0}: n’importe lequel";
+pub const HELP_LIST: &str = "Les exercices, et où vous en êtes";
+pub const HELP_HINT: &str = "Un indice de plus, après ceux déjà lus";
+pub const HELP_CHECK: &str = "Tous les tests d’un exercice\u{202f}; code de sortie 0 s’ils passent";
+pub const HELP_ANSWER: &str = "Remplir une feuille et le compte-rendu, question par question";
 pub const HELP_SHEET: &str =
     "La feuille\u{a0}: tp1, td2, bilan… ou le fichier d’un TD tiré\u{202f}; sinon, où en est chacune";
 pub const HELP_QUESTION: &str =
     "La question par où commencer, par exemple q5\u{202f}; sinon, la première sans réponse";
-pub const HELP_SUBMIT: &str = "Un zip de votre travail, à remettre au professeur (ou\u{a0}: rendre)";
+pub const HELP_SUBMIT: &str = "Un zip de votre travail, à remettre au professeur";
 pub const HELP_NAME: &str = "Votre nom, identifiant ou binôme, comme le professeur l’attend";
 pub const HELP_SEAT: &str = "Votre numéro de poste\u{202f}; sinon, celui de vos feuilles ou de ATELIER_POSTE";
 pub const HELP_OUT: &str = "Dossier où mettre le zip\u{202f}; sinon, rendus";
 pub const HELP_YES: &str = "Faire le zip sans rien demander, même s’il manque quelque chose";
-pub const HELP_SAVE_WORK: &str = "Copier tout votre travail sur une clé ou dans un dossier (ou\u{a0}: save)";
+pub const HELP_SAVE_WORK: &str = "Copier tout votre travail sur une clé ou dans un dossier";
 pub const HELP_SAVE_FOLDER: &str = "Le dossier, par exemple celui de la clé";
-pub const HELP_TAKE_BACK: &str = "Reprendre son travail, sur ce poste ou un autre (ou\u{a0}: restore)";
+pub const HELP_TAKE_BACK: &str = "Reprendre ce travail, ici ou sur un autre poste";
 pub const HELP_ARCHIVE: &str = "La copie, ou le dossier où elle est (la plus récente)";
-pub const HELP_RESET: &str =
-    "Remettre un exercice comme au départ\u{202f}; votre code est gardé (ou\u{a0}: recommencer)";
-pub const HELP_STATUS: &str = "Où vous en êtes\u{a0}: exercices et feuilles (ou\u{a0}: état)";
+pub const HELP_RESET: &str = "Remettre un exercice comme au départ\u{202f}; votre code est gardé";
+pub const HELP_STATUS: &str = "Où vous en êtes, exercices et feuilles\u{202f}; --json pour programmes";
 pub const HELP_JSON: &str = "Pour les programmes\u{a0}: un objet JSON, au format stable";
-pub const HELP_SOLUTION: &str = "La solution d’un exercice, quand le professeur l’a permis";
+pub const HELP_SOLUTION: &str = "La solution d’un exercice, si le professeur l’a permis";
 pub const HELP_WHICH: &str = "Numéro de l’exercice, par exemple 02";
-pub const HELP_DOCTOR: &str =
-    "Examiner cette machine avant la séance\u{202f}; code de sortie 0 si elle est prête (ou\u{a0}: examen)";
+pub const HELP_DOCTOR: &str = "Examiner cette machine\u{202f}; code de sortie 0 si elle est prête";
 pub const HELP_EXERCISE: &str = "Numéro de l’exercice, par exemple 02 ; sinon, l’exercice en cours";
 
 pub const TITLE: &str = "Atelier MQTT";
@@ -158,7 +155,11 @@ pub fn next_exercise(next: &Exercise) -> String {
 
 pub fn last_exercise(left: &[String]) -> String {
     match left {
-        [] => "Bien joué\u{a0}: tous les exercices sont réussis. La touche p permet d’y revenir.".to_owned(),
+        [] => format!(
+            "Bien joué\u{a0}: tous les exercices sont réussis. La touche p permet d’y revenir. Pour rendre votre \
+             travail\u{a0}: {}",
+            cli::command_line("atelier", "submit")
+        ),
         [one] => {
             format!("Bien joué. C’était le dernier de la liste\u{202f}; il vous reste le {one} (touche p).")
         }
@@ -277,6 +278,9 @@ pub fn commands() -> String {
         line("check", "tous les tests de l’exercice en cours"),
         line("check 02", "ceux de l’exercice 02"),
         line("hint", "un indice de plus"),
+        line("repondre tp1", "remplir la feuille d’un TP"),
+        line("submit", "un zip à remettre au professeur"),
+        line("--help", "toutes les commandes"),
     ]
     .join("\n")
 }
