@@ -107,6 +107,26 @@ fn a_record_has_a_header_and_all_events_whatever_is_shown() {
 }
 
 #[test]
+fn the_seat_may_come_from_the_environment() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = folder.path().join("a.jsonl");
+    let mut command = assert_cmd::Command::cargo_bin("logdump").expect("built");
+    command
+        .env("ATELIER_POSTE", "poste-12")
+        .arg(file(&folder))
+        .arg("--record")
+        .arg(&record)
+        .assert()
+        .success();
+    let text = fs::read_to_string(record).unwrap();
+    let first = json::read_record(text.lines().next().unwrap()).unwrap();
+    assert!(
+        matches!(&first, json::Record::Header(header) if header.seat.as_deref() == Some("poste-12")),
+        "{first:?}"
+    );
+}
+
+#[test]
 fn a_record_without_events_is_not_left_behind() {
     let folder = tempfile::tempdir().unwrap();
     let record = folder.path().join("a.jsonl");

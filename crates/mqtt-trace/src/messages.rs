@@ -24,6 +24,9 @@ pub use stats::*;
 
 use crate::Side;
 
+/// The language of these sentences, for those who read them aloud.
+pub const LANGUAGE: &str = "fr";
+
 /// CONNACK says that the broker goes on with a stored session.
 pub const SESSION_PRESENT: &str = "session reprise";
 /// SUBACK refuses a subscription.

@@ -51,12 +51,21 @@ impl Script {
     }
 
     fn drawn(&self, style: TimeStyle) -> String {
-        let mut ladder = Ladder::new(80, Clock::in_zone(style, TimeZone::UTC));
+        self.drawn_by(Ladder::new(80, Clock::in_zone(style, TimeZone::UTC)), |_| true)
+    }
+
+    /// Only the events that `shows` chooses are drawn; the ladder takes note of the others.
+    fn drawn_by(&self, mut ladder: Ladder, shows: impl Fn(&Event) -> bool) -> String {
         let mut out = String::new();
         ladder.head(&mut out).expect("a string");
         let mut exchange = Exchange::default();
         for event in &self.events {
-            ladder.row(&exchange.follow(event), &mut out).expect("a string");
+            let seen = exchange.follow(event);
+            if shows(event) {
+                ladder.row(&seen, &mut out).expect("a string");
+            } else {
+                ladder.skip(event);
+            }
         }
         out
     }
@@ -134,4 +143,48 @@ fn a_broker_that_is_not_there() {
     );
     script.opens(1).add(1, What::Unreachable { broker, reason }).add(1, What::Missed { count: 3 });
     insta::assert_snapshot!(script.drawn(TimeStyle::None));
+}
+
+/// A ladder without times.
+fn bare() -> Ladder {
+    Ladder::new(80, Clock::in_zone(TimeStyle::None, TimeZone::UTC))
+}
+
+#[test]
+fn colours_change_no_sign() {
+    let mut script = Script::new();
+    script.opens(1).sends(1, &connect("alice")).gets(1, ACCEPTED).sends(1, b"\x36\x00");
+    let mut coloured = bare();
+    coloured.set_colour(true);
+    let mut text = script.drawn_by(coloured, |_| true);
+    for code in ["\u{1b}[94m", "\u{1b}[31m", "\u{1b}[0m"] {
+        assert!(text.contains(code), "{code:?} is not in {text}");
+        text = text.replace(code, "");
+    }
+    assert_eq!(text, script.drawn(TimeStyle::None));
+}
+
+#[test]
+fn what_is_not_drawn_takes_no_lane_and_lets_time_run() {
+    let mut script = Script::new();
+    for connection in 1..=20 {
+        script.opens(connection).sends(connection, b"\xc0\x00").ends(connection, Side::Client, false);
+    }
+    let pings = |event: &Event| matches!(event.what, What::Piece { .. });
+    let rows = script.drawn_by(bare(), pings);
+    assert_eq!(rows.lines().filter(|row| row.contains("├── PINGREQ")).count(), 20, "{rows}");
+    assert!(!rows.contains("│  ├"), "each has the first lane: {rows}");
+    let timed = Ladder::new(80, Clock::in_zone(TimeStyle::Delta, TimeZone::UTC));
+    let rows = script.drawn_by(timed, pings);
+    assert!(rows.lines().nth(1).is_some_and(|row| row.contains("+0.037")), "{rows}");
+}
+
+#[test]
+fn a_window_that_changes() {
+    let mut script = Script::new();
+    script.opens(1).sends(1, &connect("alice"));
+    let mut ladder = bare();
+    ladder.set_columns(100);
+    let rows = script.drawn_by(ladder, |_| true);
+    assert!(rows.lines().skip(1).all(|row| row.chars().count() == 100), "{rows}");
 }

@@ -36,7 +36,8 @@ impl Figure {
         // text can be read.
         let _ = writeln!(
             svg,
-            r#"<svg class="echange" role="img" aria-labelledby="{id}-titre {id}-texte" viewBox="-2 -2 {} {}" width="{}" style="max-width:100%;min-width:{}px;height:auto" xmlns="http://www.w3.org/2000/svg" font-family="ui-monospace, 'DejaVu Sans Mono', Consolas, monospace" font-size="12" text-anchor="middle" fill="currentColor">"#,
+            r#"<svg class="echange" role="img" lang="{}" aria-labelledby="{id}-titre {id}-texte" viewBox="-2 -2 {} {}" width="{}" style="max-width:100%;min-width:{}px;height:auto" xmlns="http://www.w3.org/2000/svg" font-family="ui-monospace, 'DejaVu Sans Mono', Consolas, monospace" font-size="12" text-anchor="middle" fill="currentColor">"#,
+            messages::LANGUAGE,
             width + 4,
             bottom + 4,
             width + 4,
