@@ -60,7 +60,7 @@ fn qos_1_is_sent_again_without_a_cut_where_its_puback_is_late() {
 }
 
 /// Wherever the line is cut, QoS 2 delivers once; `check` looks at the rest.
-fn qos_2_is_delivered_once(recipe: &str, check: impl Fn(&Stage)) {
+fn qos_2_is_delivered_once(recipe: &str, check: impl Fn(&Stage) + Sync) {
     play(recipe, "-t maison/# -q 2", |stage| {
         stage.publish("-q 2 -c");
         assert_eq!(stage.received(), ["2 0 maison/salon 42"], "{recipe}, {:?}", stage.make);
@@ -128,9 +128,10 @@ fn the_retained_message_comes_to_whoever_subscribes_again() {
 
 #[test]
 fn a_client_that_is_not_heard_any_more_is_closed() {
-    // mosquitto_sub wants 5 s at least.
+    // mosquitto_sub does not accept less than 5 s.
     play("keep-alive", "-t maison/# -k 5", |stage| {
-        stage.until("connexion fermée par le broker");
+        // Mosquitto looks every 5 s only: paho may lose patience before it does.
+        stage.until("connexion fermée par le");
         let shown = stage.lines(&["ecran"]);
         let delay = shown.iter().position(|line| line.contains('⧗')).expect("a delay");
         assert!(shown[delay - 1].contains("Received PINGREQ"), "{shown:#?}");

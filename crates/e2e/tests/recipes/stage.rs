@@ -1,5 +1,7 @@
 //! A recipe on stage: a broker, logdump before it, and what it shows.
 
+use std::thread;
+
 use e2e::{Broker, logdump};
 use peers::{Mosquitto, Process};
 
@@ -18,20 +20,30 @@ pub struct Stage {
     shown: Vec<String>,
 }
 
-/// Plays `act` with each make of clients, before our broker and before Mosquitto.
-pub fn play(recipe: &str, subscription: &str, act: impl Fn(&mut Stage)) {
-    for make in makes() {
-        let ours = Broker::start();
-        let mosquitto = Mosquitto::start("");
-        let brokers = [Some(ours.port), mosquitto.as_ref().map(|broker| broker.address.port())];
-        for broker in brokers.into_iter().flatten() {
-            let (port, logdump) = logdump(broker, &format!("--time none --recipe {recipe}"));
-            let ecran = subscribe(make, port, &format!("-i ecran {subscription}"));
-            let mut stage = Stage { make, port, broker, logdump, ecran, shown: Vec::new() };
-            stage.until("Sending SUBACK to ecran");
-            act(&mut stage);
+/// Plays `act` with each make of clients, before our broker and before Mosquitto, all at once.
+pub fn play(recipe: &str, subscription: &str, act: impl Fn(&mut Stage) + Sync) {
+    thread::scope(|scope| {
+        for make in makes() {
+            let act = &act;
+            scope.spawn(move || {
+                let ours = Broker::start();
+                on_stage(make, ours.port, recipe, subscription, act);
+            });
+            scope.spawn(move || {
+                if let Some(mosquitto) = Mosquitto::start("") {
+                    on_stage(make, mosquitto.address.port(), recipe, subscription, act);
+                }
+            });
         }
-    }
+    });
+}
+
+fn on_stage(make: Make, broker: u16, recipe: &str, subscription: &str, act: impl Fn(&mut Stage)) {
+    let (port, logdump) = logdump(broker, &format!("--time none --recipe {recipe}"));
+    let ecran = subscribe(make, port, &format!("-i ecran {subscription}"));
+    let mut stage = Stage { make, port, broker, logdump, ecran, shown: Vec::new() };
+    stage.until("Sending SUBACK to ecran");
+    act(&mut stage);
 }
 
 impl Stage {
