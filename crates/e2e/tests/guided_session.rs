@@ -74,3 +74,30 @@ fn from_the_first_start_to_exercise_03_solved() {
     let progress = fs::read_to_string(kit.path().join(".atelier/progression.toml")).expect("it is kept");
     assert!(progress.contains("current = 3"), "{progress}");
 }
+
+/// Ctrl-C in the middle of a question: what was answered before is in the file.
+#[test]
+fn answers_survive_an_interruption() {
+    if !peers::installed(&["tmux"]) {
+        return;
+    }
+    let kit = tempfile::tempdir().expect("a folder");
+    for folder in ["exercises", "book/formulaires"] {
+        copy_folder(&root().join(folder), &kit.path().join(folder));
+    }
+    fs::copy(root().join("Cargo.toml"), kit.path().join("Cargo.toml")).expect("a copy");
+    let mut atelier = Command::new(binary("atelier"));
+    atelier.args(["repondre", "tp1"]).current_dir(kit.path());
+    atelier.env_remove("ATELIER_RACINE").env_remove("CARGO_MANIFEST_DIR");
+    let screen = Screen::start("answers", &atelier);
+    let _ = screen.until("numéro de poste");
+    screen.press("07\r");
+    let _ = screen.until("P1 (2 sur");
+    screen.press("dix\r");
+    let _ = screen.until("P2 (3 sur");
+    screen.press("à moitié\u{3}");
+    screen.end();
+    let form = fs::read_to_string(kit.path().join("reponses/tp1.toml")).expect("the form");
+    assert!(form.contains("poste = \"07\"") && form.contains("p1 = \"dix\""), "{form}");
+    assert!(form.contains("p2 = \"\""), "what was not sent is not written:\n{form}");
+}
