@@ -41,14 +41,15 @@ pub const ITEMS: &[Item] = &[
     ("actuators beside sensors", "book/src/sessions.md", &["pour un actionneur", "maison/salon/lampe/etat"]),
     ("a diagnostic test before", "book/guide/diagnostic.md", &["## La clé", "## Que faire du résultat"]),
     ("a diagnostic test before: the pupil's sheet", "book/guide/diagnostic-eleve.md", &["**1.**", "**12.**"]),
-    (
-        "a corrigé for each sheet: TP 5",
-        "grader/secret/corriges/tp5.md",
-        &["## Réponses objectives", "## Grille"],
-    ),
     ("ready traces for an absent student", "book/guide/differencier.md", &["`book/formulaires/traces`"]),
     (
-        "a dead network",
+        "a dead network, a broken machine",
+        "book/src/fiches/plan-b.md",
+        &["## B. Plus de réseau dans la salle", "## H. Vous étiez absent", "traces/"],
+    ),
+    ("a cheat sheet", "book/src/fiches/antiseche.md", &["CONNECT", "mosquitto_pub"]),
+    (
+        "a room without network",
         "book/guide/veille.md",
         &["## Sans réseau en salle", "cargo fetch", "apt-get download", "Un broker de secours"],
     ),

@@ -102,6 +102,10 @@ fn each_sheet_says_what_it_is() {
         ] {
             assert!(text.contains(part), "{page}: no « {part} »");
         }
+        // « td/td-1 » is « td1 » on the teacher's side.
+        let name = page.rsplit('/').next().unwrap_or_default().replacen('-', "", 1);
+        let corrige = read(&format!("grader/secret/corriges/{name}.md"));
+        assert!(corrige.contains("## Grille"), "{name}: the corrigé has no marking grid");
     }
 }
 
