@@ -222,6 +222,19 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_is_no_key_is_told_with_its_line() {
+        for (text, line) in
+            [("feuille = \n".to_owned(), 1), (KEY.replacen("points = 1.5", "points = un", 1), 6)]
+        {
+            let error = Key::parse(&text).expect_err("no key");
+            assert!(
+                matches!(error, crate::key::KeyError::Unreadable { line: at, .. } if at == line),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
     fn a_kind_that_does_not_go_with_its_answer_is_refused() {
         let text = KEY.replace("\"nombre\"", "\"suite\"");
         let error = Key::parse(&text).expect_err("a sequence of one");

@@ -68,8 +68,13 @@ pub enum Criterion {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// Not TOML, or not a key; what is wrong and where.
-    #[error("{}", messages::key_unreadable(.0))]
-    Unreadable(String),
+    #[error("{}", messages::key_unreadable(*line, why))]
+    Unreadable {
+        /// The line, from 1.
+        line: usize,
+        /// What the parser says.
+        why: String,
+    },
     /// A `type` that does not go with its `reponse`.
     #[error("{}", messages::wrong_kind(name, kind))]
     Kind {
@@ -114,7 +119,11 @@ impl Key {
     /// # Errors
     /// [`KeyError`], which says where and what, in French.
     pub fn parse(text: &str) -> Result<Key, KeyError> {
-        let raw: RawKey = toml::from_str(text).map_err(|error| KeyError::Unreadable(error.to_string()))?;
+        let raw: RawKey = toml::from_str(text).map_err(|error| {
+            let before = text.get(..error.span().unwrap_or_default().start).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            KeyError::Unreadable { line, why: error.message().to_owned() }
+        })?;
         let questions = raw.questions.into_iter().map(Question::from_raw).collect::<Result<_, _>>()?;
         Ok(Key { sheet: raw.feuille, pair: raw.binome, questions })
     }

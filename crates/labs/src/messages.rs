@@ -3,8 +3,10 @@
 use std::path::Path;
 
 /// A key that cannot be read.
-pub(crate) fn key_unreadable(why: &str) -> String {
-    format!("clé de correction illisible\u{a0}: {why}")
+pub(crate) fn key_unreadable(line: usize, why: &str) -> String {
+    format!(
+        "clé de correction illisible, ligne {line}\u{a0}: {why}. Prenez modèle sur une autre clé du même dossier"
+    )
 }
 
 /// A question of a key whose type and answer do not go together.
@@ -86,7 +88,8 @@ pub(crate) fn drawn(pairs: u32, folder: &Path, seed: &Path) -> String {
     format!(
         "TD 1 et TD 2 tirés pour {pairs}.\n  \
          à distribuer\u{a0}: {folder}/eleves/binome-NN (sujets, journaux, feuilles de réponses)\n  \
-         à garder\u{a0}:     {folder}/professeur (clés)\u{202f}; graine\u{a0}: {}",
+         à garder\u{a0}:     {folder}/professeur (clés)\u{202f}; graine\u{a0}: {}\n  \
+         pour noter\u{a0}:   grader, avec l’option --td {folder}",
         seed.display()
     )
 }

@@ -125,6 +125,33 @@ fn hostile_forms_stop_nothing_and_stay_text() {
     assert!(remarks[0].contains("plus de 64 Kio"), "{remarks:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_form_that_is_a_link_is_not_read() {
+    let class = class(SCHEME);
+    class.write("secret.toml", "q1 = \"SUBACK\"\n");
+    class.write("lea/note.txt", "");
+    std::fs::create_dir(class.path().join("lea/reponses")).expect("a folder");
+    std::os::unix::fs::symlink("../../secret.toml", class.path().join("lea/reponses/tp1.toml"))
+        .expect("a link");
+    class.grade(&[]);
+    let lea = pupil(&class, "lea");
+    assert_eq!(line(&lea, "tp1").state, LineState::NotHandedIn);
+    let remarks = lea.submission.expect("a submission").remarks;
+    assert!(remarks[0].contains("un lien vers autre chose"), "{remarks:?}");
+}
+
+#[test]
+fn an_account_of_an_office_program_is_told_to_be_read_apart() {
+    let class = class(SCHEME);
+    class.write("lea/Compte rendu.odt", "PK");
+    class.grade(&[]);
+    let lea = pupil(&class, "lea");
+    assert_eq!(line(&lea, "compte-rendu").state, LineState::ToMark);
+    let remarks = lea.submission.expect("a submission").remarks;
+    assert!(remarks[0].contains("à lire à part"), "{remarks:?}");
+}
+
 #[test]
 fn drawn_sheets_are_marked_by_the_folder_that_td_filled() {
     let class =
