@@ -13,6 +13,8 @@ pub const MAX_EXERCISE: u64 = 1 << 20;
 const MAX_PAPER: u64 = 64 << 10;
 /// Largest trace, in bytes: an hour of the connected house has about a third of it.
 const MAX_TRACE: u64 = 2 << 20;
+/// All files together, in bytes: well within what the grader takes.
+pub const MAX_TOTAL: u64 = 32 << 20;
 /// At most this many files.
 pub const MAX_FILES: usize = 300;
 /// Longest name, in bytes.

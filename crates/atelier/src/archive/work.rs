@@ -65,10 +65,13 @@ impl Work {
         let of_exercise = self.files.iter().filter(|file| file.name.starts_with(&format!("{exercise}/")));
         let already: usize = of_exercise.map(|file| file.bytes.len()).sum();
         let is_source = name.starts_with("exercises/");
+        let total: usize = self.files.iter().map(|file| file.bytes.len()).sum();
         if bytes.len() as u64 > most {
             self.left_out.push(messages::too_large(&name, most));
         } else if is_source && (already + bytes.len()) as u64 > rules::MAX_EXERCISE {
             self.left_out.push(messages::too_large(&exercise, rules::MAX_EXERCISE));
+        } else if (total + bytes.len()) as u64 > rules::MAX_TOTAL {
+            self.left_out.push(messages::no_more_room(&name, rules::MAX_TOTAL));
         } else if self.files.len() == rules::MAX_FILES {
             self.left_out.push(messages::too_many(&name, rules::MAX_FILES));
         } else {

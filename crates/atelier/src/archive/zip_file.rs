@@ -13,8 +13,8 @@ use super::rules;
 use super::work::WorkFile;
 use crate::messages::archive as messages;
 
-/// Largest archive, in bytes: all that the rules allow, compressed not at all, is less than what the grader takes.
-const MAX_ARCHIVE: u64 = 64 << 20;
+/// Largest archive, in bytes: all that the rules allow, were it not compressed at all.
+const MAX_ARCHIVE: u64 = rules::MAX_TOTAL + (1 << 20);
 /// Largest manifest, in bytes.
 const MAX_MANIFEST: u64 = 256 << 10;
 
@@ -92,6 +92,7 @@ pub fn read(place: &Path, course: &Course) -> Result<Contents, Refused> {
         return Err(broken(&messages::NOT_AS_LISTED));
     }
     let (mut files, mut unknown): (Vec<WorkFile>, _) = (Vec::new(), Vec::new());
+    let mut total = 0;
     for listed in &manifest.files {
         let name = &listed.name;
         if !rules::is_plain(name) {
@@ -105,6 +106,10 @@ pub fn read(place: &Path, course: &Course) -> Result<Contents, Refused> {
         let twice = files.iter().any(|file| file.name.to_lowercase() == name.to_lowercase());
         let bytes = entry(&mut zip, name, most).filter(|bytes| !twice && sha256(bytes) == listed.sha256);
         let bytes = bytes.ok_or_else(|| broken(&messages::changed(name)))?;
+        total += bytes.len() as u64;
+        if total > rules::MAX_TOTAL {
+            return Err(broken(&messages::ARCHIVE_TOO_LARGE));
+        }
         files.push(WorkFile { name: name.clone(), bytes });
     }
     Ok(Contents { manifest, files, unknown })
@@ -119,4 +124,37 @@ fn entry(zip: &mut ZipArchive<BufReader<File>>, name: &str, most: u64) -> Option
     let mut bytes = Vec::new();
     entry.take(most + 1).read_to_end(&mut bytes).ok()?;
     (bytes.len() as u64 <= most).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::manifest::Owner;
+    use super::*;
+    use crate::support::Kit;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn a_worn_key_gives_the_same_work_or_a_refusal(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4)) {
+            let kit = Kit::new();
+            let course = Course::load(kit.root()).unwrap();
+            let files = [
+                WorkFile { name: "compte-rendu.md".into(), bytes: b"Bonjour.\n".repeat(30) },
+                WorkFile { name: "exercises/00-ports/src/lib.rs".into(), bytes: b"fn main() {}\n".to_vec() },
+            ];
+            let place = kit.path("a.zip");
+            write(&place, &Manifest::new(&course, &Owner::default(), &files), &files).unwrap();
+            let mut bytes = fs::read(&place).unwrap();
+            for (index, byte) in changes {
+                let index = index.index(bytes.len());
+                bytes[index] = byte;
+            }
+            fs::write(&place, bytes).unwrap();
+            if let Ok(contents) = read(&place, &course) {
+                prop_assert_eq!(contents.files, files);
+            }
+        }
+    }
 }

@@ -164,6 +164,10 @@ pub fn too_large(name: &str, most: u64) -> String {
     format!("Laissé de côté\u{a0}: {name} dépasse {} Kio.", most >> 10)
 }
 
+pub fn no_more_room(name: &str, most: u64) -> String {
+    format!("Laissé de côté\u{a0}: {name}\u{202f}; le tout dépasserait {} Mio.", most >> 20)
+}
+
 pub fn too_many(name: &str, most: usize) -> String {
     format!("Laissé de côté\u{a0}: {name}\u{a0}; il y a plus de {most} fichiers.")
 }
