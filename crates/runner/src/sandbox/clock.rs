@@ -11,8 +11,9 @@ use super::job::End;
 
 /// How often to ask the kernel.
 const LOOK: Duration = Duration::from_millis(100);
-/// How many times its own time a process may take on a busy machine.
-const PATIENCE: u32 = 10;
+/// How many times its own time a process may take on a busy machine. Past it nobody can say whether the code or the
+/// machine was at fault, and the unit is run again.
+const PATIENCE: u32 = 6;
 /// Most threads that are asked for: those of a bomb tell nothing more.
 const THREADS: usize = 100;
 
