@@ -11,7 +11,7 @@ use request::{Role, role};
 use sessions::{Line, Sessions};
 
 /// Follows an exchange, event after event. Memory is bounded, whatever comes: of requests that nobody answers, at
-/// most [`HELD`] bytes are kept in all; beyond, all are forgotten.
+/// most 8 MiB are kept in all; beyond, all are forgotten.
 #[derive(Debug, Default)]
 pub struct Exchange {
     clients: Clients,
