@@ -22,15 +22,17 @@ pub const HELP_RECIPES: &str = "Liste les pannes toutes prêtes, et montre comme
 /// How faults are written, under the list of recipes.
 pub const FAULTS_HOWTO: &str = "\
 Une panne s’écrit sur une ligne (--fault '…', ou un fichier avec --faults)\u{a0}:
-  couper avant PUBACK 1              le premier PUBACK n’arrive pas, la connexion tombe
-  couper après PUBLISH 2             le deuxième PUBLISH arrive, puis la connexion tombe
-  couper après 20 octets             au milieu d’un paquet
-  couper avant PUBACK 1, refuser 5 s ce client ne peut pas revenir avant 5 secondes
-  retarder PUBLISH de 500 ms         ou de 100 à 800 ms, au hasard (--seed)
-  limiter à 100 octets/s             une ligne lente
-  renvoyer PUBLISH après 2 s         sans réponse, comme le faisait MQTT 3.1
-  perdre, doubler, inverser PUBLISH 1   impossible en TCP réel, sans coupure
-On précise la ligne par «\u{a0}vers le broker\u{a0}», «\u{a0}vers le client\u{a0}» et «\u{a0}chez ID\u{a0}» (client id).
+  couper avant PUBACK 1        le 1er PUBACK n’arrive pas, la connexion tombe
+  couper après PUBLISH 2       le deuxième PUBLISH arrive, puis elle tombe
+  couper après 20 octets       peut-être au milieu d’un paquet
+    …, refuser 5 s             et ce client ne revient pas avant 5 s
+  retarder PUBLISH de 500 ms   ou de 100 à 800 ms, au hasard (--seed)
+  limiter à 100 octets/s       une ligne lente
+  renvoyer PUBLISH après 2 s   faute de réponse, comme en MQTT 3.1
+  perdre PUBLISH 1             impossible en TCP réel, sans coupure\u{a0};
+  doubler PUBLISH 1            de même\u{a0};
+  inverser PUBLISH 1           de même\u{a0}: il passe après le suivant
+À la fin, on peut dire où\u{a0}: vers le broker, vers le client, chez ID (client id).
 Les paquets se comptent depuis le départ de logdump.";
 
 /// Head of the list of recipes.

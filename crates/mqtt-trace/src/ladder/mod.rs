@@ -17,7 +17,7 @@ use std::fmt;
 
 use crate::clock::{Clock, Stamp, TimeStyle};
 use crate::visible::Visible;
-use crate::{Content, Event, Seen, What, messages, width};
+use crate::{Content, Event, Fault, Seen, What, messages, width};
 
 use arrow::Arrow;
 
@@ -136,7 +136,12 @@ impl Ladder {
                 if !fault.ends_connection() {
                     return self.remark(out, &left, event.connection, &text);
                 }
-                self.end(out, &left, event.connection, &text)
+                if !matches!(fault, Fault::Refused { .. }) {
+                    return self.end(out, &left, event.connection, &text);
+                }
+                // It says why, at length.
+                self.remark(out, &left, event.connection, &text)?;
+                self.end(out, &blank, event.connection, messages::CLOSED)
             }
             What::Gap { direction, lost, skipped } => {
                 let text = format!("{} {}", direction.arrow(), messages::gap(*lost, *skipped));

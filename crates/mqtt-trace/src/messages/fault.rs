@@ -8,8 +8,8 @@ use crate::Fault;
 #[must_use]
 pub fn fault(fault: &Fault) -> String {
     match fault {
-        Fault::Cut { lost: false } => "logdump coupe la connexion ici".to_owned(),
-        Fault::Cut { lost: true } => "logdump coupe la connexion\u{a0}: ce paquet n’arrive pas".to_owned(),
+        Fault::Cut { lost: false } => "logdump coupe ici".to_owned(),
+        Fault::Cut { lost: true } => "logdump coupe, ce paquet est perdu".to_owned(),
         Fault::Refused { reason } => format!("logdump ferme la connexion\u{a0}: {reason}"),
         Fault::Delayed { by } => format!("logdump retient ce paquet {}", lasting(*by)),
         Fault::Slowed { bytes_per_second } => {
@@ -34,10 +34,13 @@ pub fn fault_sign(fault: &Fault) -> &'static str {
     }
 }
 
-/// A short time, in milliseconds below a second.
+/// A time in its own unit: milliseconds, seconds or minutes.
 #[must_use]
 pub fn lasting(time: Duration) -> String {
-    if time.subsec_millis() == 0 && !time.is_zero() {
+    let seconds = time.as_secs();
+    if time.subsec_millis() == 0 && seconds >= 60 && seconds.is_multiple_of(60) {
+        format!("{}\u{a0}min", seconds / 60)
+    } else if time.subsec_millis() == 0 && !time.is_zero() {
         format!("{}\u{a0}s", time.as_secs())
     } else if time.as_secs() == 0 {
         format!("{}\u{a0}ms", time.as_millis())
