@@ -1,7 +1,8 @@
 //! See every MQTT packet between a client and a broker.
 //!
-//! [`Proxy`] stands between them and never alters what passes; [`Printer`] shows what it tells. The two know
-//! nothing of each other: [`run`] joins them for the command, and any program may embed either.
+//! [`Proxy`] stands between them and alters nothing of what passes, unless [`faults`] are asked for; [`Printer`] shows
+//! what it tells. The two know nothing of each other: [`run`] joins them for the command, and any program may embed
+//! either.
 
 mod args;
 pub mod faults;

@@ -60,14 +60,15 @@ pub const FAULT_OPTION: &str = "--fault";
 
 /// Said on start when a rule does what TCP never does.
 pub const IMPOSSIBLE_IN_TCP: &str = "\
-perdre, doubler ou inverser un paquet est impossible en TCP réel\u{a0}: tant que la connexion tient, TCP livre \
-tout, une fois et dans l’ordre. C’est utile pour voir à quoi servent les acquittements de MQTT, et pour essayer \
-un programme contre un pair qui se trompe.";
+perdre, doubler ou inverser un paquet est impossible en TCP réel\u{a0}: tant que la
+connexion tient, TCP livre tout, une fois et dans l’ordre. C’est utile pour voir
+à quoi servent les acquittements de MQTT, et pour essayer un programme contre un
+pair qui se trompe.";
 
 /// Said on start when times are drawn.
 #[must_use]
 pub fn seed(seed: u64) -> String {
-    format!("Les retards sont tirés de la graine {seed}\u{a0}; pour les mêmes\u{a0}: --seed {seed}")
+    format!("Retards tirés de la graine {seed}\u{a0}; pour les mêmes\u{a0}: --seed {seed}")
 }
 
 /// A client that was cut is back too early.

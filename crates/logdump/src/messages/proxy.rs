@@ -12,9 +12,9 @@ pub const HELP_LISTEN: &str =
 /// Help of `--to`.
 pub const HELP_TO: &str = "Broker à qui tout est passé";
 
-/// Printed once, before anything passes: where one listens for which broker, what is to be known, what to do.
+/// Printed once, before anything passes: where one listens for which broker, what is to be known, the client to try.
 #[must_use]
-pub fn started(pairs: &[(SocketAddr, &Address)], notes: &[String]) -> String {
+pub fn started(pairs: &[(SocketAddr, &Address)], notes: &[String], client: &str) -> String {
     let mut lines = Vec::new();
     for (listen, to) in pairs {
         let who =
@@ -22,16 +22,19 @@ pub fn started(pairs: &[(SocketAddr, &Address)], notes: &[String]) -> String {
         lines.push(format!("logdump écoute sur {listen} ({who})\net passe tout au broker {to}."));
     }
     lines.extend_from_slice(notes);
-    if let Some((listen, _)) = pairs.first() {
-        let host = match listen.ip() {
-            ip if ip.is_unspecified() || ip == std::net::Ipv4Addr::LOCALHOST => String::new(),
-            ip => format!("-h {ip} "),
-        };
-        let sub = command_line("sub", &format!("{host}-p {} -t 'maison/#' -v", listen.port()));
-        lines.push(format!("Dans un autre terminal\u{a0}: {sub}"));
-    }
+    lines.push(format!("Dans un autre terminal\u{a0}: {client}"));
     lines.push("Ctrl+C pour arrêter.".to_owned());
     lines.join("\n")
+}
+
+/// The client to try, where one listens in clear.
+#[must_use]
+pub fn clear_client(listen: SocketAddr) -> String {
+    let host = match listen.ip() {
+        ip if ip.is_unspecified() || ip == std::net::Ipv4Addr::LOCALHOST => String::new(),
+        ip => format!("-h {ip} "),
+    };
+    command_line("sub", &format!("{host}-p {} -t 'maison/#' -v", listen.port()))
 }
 
 /// There are not as many brokers as places to listen.

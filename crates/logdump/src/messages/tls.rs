@@ -19,11 +19,18 @@ l’accepter\u{a0}: --cafile DOSSIER/ca.pem";
 /// Said on start when clients speak TLS to logdump.
 #[must_use]
 pub fn inspection(file: &Path) -> String {
-    let file = file.display();
     format!(
-        "Les clients parlent TLS à logdump, qui lit donc tout\u{a0}: c’est ce que fait un proxy d’inspection TLS.\n\
-         Il y faut leur accord\u{a0}: --cafile {file}. Ne donnez ca-key.pem à personne."
+        "logdump parle TLS aux clients\u{a0}: il lit donc tout, comme tout proxy d’inspection TLS.\n\
+         Il y faut leur accord, --cafile {}.\n\
+         Ne donnez à personne la clé qui est à côté, ca-key.pem.",
+        file.display()
     )
+}
+
+/// The client to try when clients must speak TLS, with the certificate to accept.
+#[must_use]
+pub fn tls_client(port: u16, file: &Path) -> String {
+    format!("mosquitto_sub -h localhost -p {port} --cafile {} -t 'maison/#' -v", file.display())
 }
 
 /// Something is wrong with the files.
@@ -75,12 +82,15 @@ pub fn broker_refused(to: &Address, error: &io::Error) -> String {
         ),
         Some(error) => format!("le broker et logdump ne s’entendent pas en TLS ({error})"),
         None if error.kind() == io::ErrorKind::TimedOut => "la poignée de main n’en finit pas".to_owned(),
-        None => format!(
-            "le broker ferme la connexion pendant la poignée de main\u{a0}: parle-t-il bien TLS sur le port {}\u{202f}?",
-            to.port
-        ),
+        None => {
+            format!(
+                "le broker ferme la connexion pendant la poignée de main\u{a0}; le port {} est-il en clair\u{202f}?",
+                to.port
+            )
+        }
     };
-    format!("TLS avec {to}\u{a0}: {why}.")
+    let end = if why.ends_with('?') { "" } else { "." };
+    format!("TLS avec {to}\u{a0}: {why}{end}")
 }
 
 fn certificate(error: &CertificateError, to: &Address) -> String {

@@ -103,9 +103,8 @@ pub(crate) async fn start(args: &Args) -> anyhow::Result<(Proxy, Events)> {
     if setup.faults.rules().iter().any(crate::faults::Rule::is_random) {
         notes.push(messages::seed(setup.seed));
     }
-    if let Some(authority) = &setup.tls.clients {
-        notes.push(messages::inspection(authority.file()));
-    }
+    let authority = setup.tls.clients.clone();
+    notes.extend(authority.as_ref().map(|authority| messages::inspection(authority.file())));
     let routes = setup.routes.clone();
     let (proxy, events) = Proxy::start(setup).await?;
     for Route { to, .. } in &routes {
@@ -116,6 +115,11 @@ pub(crate) async fn start(args: &Args) -> anyhow::Result<(Proxy, Events)> {
     }
     let brokers = routes.iter().map(|route| &route.to);
     let pairs: Vec<_> = proxy.addresses().iter().copied().zip(brokers).collect();
-    eprintln!("{}", messages::started(&pairs, &notes));
+    let first = proxy.addresses()[0];
+    let client = match authority {
+        Some(authority) => messages::tls_client(first.port(), authority.file()),
+        None => messages::clear_client(first),
+    };
+    eprintln!("{}", messages::started(&pairs, &notes, &client));
     Ok((proxy, events))
 }
