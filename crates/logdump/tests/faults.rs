@@ -152,6 +152,8 @@ fn a_script_tells_its_line() {
 fn options_of_the_proxy_that_do_not_go_together() {
     let said = logdump(&["--listen", "0", "--to", "127.0.0.1:1", "--to", "127.0.0.1:2"]);
     assert!(said.contains("donnez un --to pour chaque --listen"), "{said}");
+    let said = logdump(&["trace.jsonl", "--fault", "couper avant PUBACK 1"]);
+    assert!(said.contains("--fault") && said.contains("FICHIER"), "{said}");
     let said = logdump(&["--recipe", "qos1"]);
     assert!(said.contains("il n’y a pas de recette «\u{a0}qos1\u{a0}»"), "{said}");
     let said = logdump(&["--cafile", "/nulle/part.pem"]);

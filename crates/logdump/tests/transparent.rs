@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use cli::Address;
+use logdump::faults::Script;
 use logdump::{Events, Proxy, Setup};
 use mqtt_trace::{Content, Event, Side, What};
 use proptest::prelude::*;
@@ -17,12 +18,21 @@ fn block_on<F: Future>(future: F) -> F::Output {
     runtime.block_on(async { timeout(LONG, future).await.expect("within the time") })
 }
 
+/// A fault that never comes: packets go the way of those that may be disturbed.
+const NEVER: &str = "couper avant DISCONNECT 1000000";
+
 /// A proxy before a listener that plays the broker.
 async fn proxy(host: &str) -> (Proxy, Events, TcpListener) {
+    proxy_with(host, "").await
+}
+
+async fn proxy_with(host: &str, faults: &str) -> (Proxy, Events, TcpListener) {
     let broker = TcpListener::bind((host, 0)).await.expect("a free port");
     let to = Address::new(host, broker.local_addr().expect("bound").port());
     let listen = (host.parse::<std::net::IpAddr>().expect("an address"), 0).into();
-    let (proxy, events) = Proxy::start(Setup::new(listen, to)).await.expect("a free port");
+    let faults = Script::parse("essai", faults).expect("a script");
+    let (proxy, events) =
+        Proxy::start(Setup { faults, ..Setup::new(listen, to) }).await.expect("a free port");
     (proxy, events, broker)
 }
 
@@ -52,8 +62,8 @@ async fn echo(listener: TcpListener) {
     stream.write_all(b"fin").await.expect("only one half is closed");
 }
 
-async fn passed(chunks: &[Vec<u8>]) -> (Vec<u8>, Vec<Event>) {
-    let (proxy, mut events, broker) = proxy("127.0.0.1").await;
+async fn passed(chunks: &[Vec<u8>], faults: &str) -> (Vec<u8>, Vec<Event>) {
+    let (proxy, mut events, broker) = proxy_with("127.0.0.1", faults).await;
     let echo = tokio::spawn(echo(broker));
     let (mut reader, mut writer) =
         TcpStream::connect(proxy.addresses()[0]).await.expect("it listens").into_split();
@@ -82,9 +92,10 @@ proptest! {
 
     #[test]
     fn what_comes_out_is_what_went_in(
-        chunks in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..20_000), 0..8)
+        chunks in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..20_000), 0..8),
+        faults in prop::sample::select(vec!["", NEVER]),
     ) {
-        let (back, events) = block_on(passed(&chunks));
+        let (back, events) = block_on(passed(&chunks, faults));
         let expected = [chunks.concat(), b"fin".to_vec()].concat();
         prop_assert!(back == expected, "{} bytes became {}", expected.len(), back.len());
         let times: Vec<_> = events.iter().map(|event| event.time).collect();
@@ -94,16 +105,18 @@ proptest! {
 
 #[test]
 fn a_reset_by_the_client_reaches_the_broker() {
-    block_on(async {
-        let (proxy, mut events, broker) = proxy("127.0.0.1").await;
-        let client = TcpStream::connect(proxy.addresses()[0]).await.unwrap();
-        let (mut accepted, _) = broker.accept().await.unwrap();
-        client.set_zero_linger().unwrap();
-        drop(client);
-        let error = accepted.read(&mut [0; 10]).await.unwrap_err();
-        assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
-        assert_eq!(after_opening(&mut events).await, What::Ended { by: Side::Client, reset: true });
-    });
+    for faults in ["", NEVER] {
+        block_on(async {
+            let (proxy, mut events, broker) = proxy_with("127.0.0.1", faults).await;
+            let client = TcpStream::connect(proxy.addresses()[0]).await.unwrap();
+            let (mut accepted, _) = broker.accept().await.unwrap();
+            client.set_zero_linger().unwrap();
+            drop(client);
+            let error = accepted.read(&mut [0; 10]).await.unwrap_err();
+            assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
+            assert_eq!(after_opening(&mut events).await, What::Ended { by: Side::Client, reset: true });
+        });
+    }
 }
 
 #[test]

@@ -16,15 +16,15 @@ use crate::{Listen, messages};
 #[command(next_help_heading = messages::HEADING_PROXY)]
 #[group(skip)]
 pub(crate) struct Args {
-    #[arg(long, value_name = "PORT", default_value = "1884", help = messages::HELP_LISTEN)]
+    #[arg(long, value_name = "PORT", default_value = "1884", conflicts_with = "file", help = messages::HELP_LISTEN)]
     listen: Vec<Listen>,
-    #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:1883", help = messages::HELP_TO)]
+    #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:1883", conflicts_with = "file", help = messages::HELP_TO)]
     to: Vec<cli::Address>,
-    #[arg(long, conflicts_with = "cafile", help = messages::HELP_TLS)]
+    #[arg(long, conflicts_with_all = ["cafile", "file"], help = messages::HELP_TLS)]
     tls: bool,
-    #[arg(long, value_name = "FICHIER", help = messages::HELP_CAFILE)]
+    #[arg(long, value_name = "FICHIER", conflicts_with = "file", help = messages::HELP_CAFILE)]
     cafile: Option<PathBuf>,
-    #[arg(long, value_name = "DOSSIER", help = messages::HELP_CLASS_CA)]
+    #[arg(long, value_name = "DOSSIER", conflicts_with = "file", help = messages::HELP_CLASS_CA)]
     class_ca: Option<PathBuf>,
     #[command(flatten)]
     faults: FaultArgs,
@@ -35,13 +35,13 @@ pub(crate) struct Args {
 #[command(next_help_heading = messages::HEADING_FAULTS)]
 #[group(skip)]
 struct FaultArgs {
-    #[arg(long, value_name = "PANNE", help = messages::HELP_FAULT)]
+    #[arg(long, value_name = "PANNE", conflicts_with = "file", help = messages::HELP_FAULT)]
     fault: Vec<String>,
-    #[arg(long, value_name = "FICHIER", help = messages::HELP_FAULTS)]
+    #[arg(long, value_name = "FICHIER", conflicts_with = "file", help = messages::HELP_FAULTS)]
     faults: Vec<PathBuf>,
-    #[arg(long, value_name = "NOM", help = messages::HELP_RECIPE)]
+    #[arg(long, value_name = "NOM", conflicts_with = "file", help = messages::HELP_RECIPE)]
     recipe: Vec<String>,
-    #[arg(long, value_name = "GRAINE", help = messages::HELP_SEED)]
+    #[arg(long, value_name = "GRAINE", conflicts_with = "file", help = messages::HELP_SEED)]
     seed: Option<u64>,
 }
 
