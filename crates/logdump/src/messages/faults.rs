@@ -33,7 +33,11 @@ Une panne s’écrit sur une ligne (--fault '…', ou un fichier avec --faults)\
   doubler PUBLISH 1            de même\u{a0};
   inverser PUBLISH 1           de même\u{a0}: il passe après le suivant
 À la fin, on peut dire où\u{a0}: vers le broker, vers le client, chez ID (client id).
-Les paquets se comptent depuis le départ de logdump.";
+Les paquets se comptent depuis le départ de logdump.
+
+Pour voir un renvoi, l’éditeur garde sa session\u{a0}: pub -i thermo -c -q 1 …
+(mosquitto_pub ne revient après une coupure qu’avec -l, le message sur l’entrée
+standard\u{a0}; pub et paho-mqtt reviennent d’eux-mêmes.)";
 
 /// Head of the list of recipes.
 #[must_use]
