@@ -118,6 +118,24 @@ pub fn reference_stopped(group: &str, said: &str) -> String {
     format!("le groupe «\u{a0}{group}\u{a0}» ne va pas jusqu’au bout.\n{said}")
 }
 
+pub fn no_step(group: &str, line: &str) -> String {
+    format!("le groupe «\u{a0}{group}\u{a0}» écrit une étape que personne ne sait jouer\u{a0}: {line}")
+}
+
+#[cfg(not(unix))]
+pub const NO_SOCKET_PAIRS: &str = "Cet exercice se corrige par une paire de sockets, que ce système n’a pas\u{a0}: \
+                                   corrigez-le sous Linux, ou dans WSL2.";
+
+pub const SOCKET_PAIR: &str = "ouvrir une paire de sockets";
+
+pub fn silent(bytes: &str) -> String {
+    format!("{bytes}, puis plus rien")
+}
+
+pub fn closed(bytes: &str) -> String {
+    format!("{bytes}, puis la connexion est fermée")
+}
+
 pub fn unknown_exercise(exercise: &str) -> String {
     format!("Cet atelier n’a pas d’exercice «\u{a0}{exercise}\u{a0}».")
 }

@@ -15,6 +15,10 @@ pub struct Group {
     pub name: String,
     /// What it proves, one line of French.
     pub title: String,
+    /// Its driver holds a conversation over a socket, of which this process has the other end, instead of calling
+    /// functions.
+    #[serde(default)]
+    pub conversation: bool,
 }
 
 #[derive(Deserialize)]

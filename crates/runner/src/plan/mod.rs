@@ -23,7 +23,7 @@ pub(crate) use recipe::Recipe;
 pub(crate) use record::Recipes;
 use record::Record;
 
-use crate::run::{self, Line};
+use crate::run::{self, Expected};
 use crate::{Infra, Limits, PlanError, Sandbox, Seed, Unit, Verdict, helper, unit};
 
 /// What this crate does to a unit; to be changed when the same unit may get another verdict.
@@ -55,7 +55,7 @@ pub struct Plan {
 }
 
 /// What every submission is compared with: the solution's lines, by group.
-pub(crate) type Reference = Arc<Vec<Vec<Line>>>;
+pub(crate) type Reference = Arc<Vec<Expected>>;
 
 /// One exercise of the plan.
 #[derive(Debug)]

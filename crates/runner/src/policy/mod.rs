@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::sandbox::{End, Job, Profile, Sandbox, loader, system_libraries};
+use crate::sandbox::{End, Input, Job, Profile, Sandbox, loader, system_libraries};
 use crate::verdict::{Finding, FindingKind};
 use crate::{Infra, Limits, Unit, helper, messages};
 
@@ -32,18 +32,18 @@ pub fn look(
     let mut read = system_libraries();
     read.push(folder.join("src"));
     read.extend(library.map(Path::to_owned));
-    let ended = sandbox.run(&Job {
+    let job = Job {
         profile: Profile::Run,
         program: program.to_owned(),
         arguments,
         directory: folder.to_owned(),
         environment: vec![],
-        input: String::new(),
         read,
         execute: vec![program.to_owned(), loader()],
         write: vec![],
         quota: limits.run,
-    })?;
+    };
+    let ended = sandbox.run(&job, Input::Text(""))?;
     let found = serde_json::from_str(&ended.stdout).ok().filter(|_| ended.end == End::Exit(0));
     let unreadable = || Finding { kind: FindingKind::Unreadable, what: "src".into(), place: None };
     Ok(found.unwrap_or_else(|| vec![unreadable()]))

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::said;
 use crate::plan::{Plan, Planned, Recipe};
-use crate::sandbox::{End, Ended, Job, Profile, Sandbox, system_libraries};
+use crate::sandbox::{End, Ended, Input, Job, Profile, Sandbox, system_libraries};
 use crate::verdict::{CompileStatus, Finding};
 use crate::{Infra, Limits, Unit, messages, policy};
 
@@ -92,7 +92,7 @@ impl<'a> Bench<'a> {
             let _ = writeln!(text, "#[path = {:?}]\nmod visible;", path(&visible));
             read.push(visible);
         }
-        let mut calls = String::new();
+        let (mut calls, mut scripts) = (String::new(), String::new());
         for group in &self.planned.groups {
             let name = &group.name;
             let left_out = match parts {
@@ -105,10 +105,18 @@ impl<'a> Bench<'a> {
             }
             let driver = self.plan.secret(self.unit.exercise()).join(name).with_extension("rs");
             let _ = writeln!(text, "#[path = {:?}]\nmod driver_{name};", path(&driver));
-            let _ = writeln!(calls, "#[test]\nfn {name}() {{ pilot::run(super::driver_{name}::cases); }}");
+            let test = |by, function| {
+                format!("#[test]\nfn {name}() {{ pilot::{by}(super::driver_{name}::{function}); }}\n")
+            };
+            if group.conversation {
+                calls += &test("converse", "serve");
+                scripts += &test("write", "script");
+            } else {
+                calls += &test("run", "cases");
+            }
             read.push(driver);
         }
-        let _ = writeln!(text, "mod hidden {{\n{calls}}}");
+        let _ = writeln!(text, "mod hidden {{\n{calls}}}\nmod scripts {{\n{scripts}}}");
         let main = self.folder.path().join("tests.rs");
         fs::write(&main, text)
             .map_err(|source| Infra::System { action: messages::lay_out(&self.plan.units), source })?;
@@ -173,20 +181,19 @@ impl<'a> Bench<'a> {
         let built = self.folder.path().join("built");
         let mut execute = vec![self.plan.sysroot.clone()];
         execute.extend(TOOLCHAIN.map(PathBuf::from));
-        let ended = self.sandbox.run(&Job {
+        let job = Job {
             profile: Profile::Compile,
             program: self.plan.rustc(),
             arguments,
             directory: self.folder.path().to_owned(),
             // A linker is looked for on the path, and writes its notes somewhere.
             environment: vec![("PATH".into(), PATH.into()), ("TMPDIR".into(), path(&built))],
-            input: String::new(),
             read,
             execute,
             write: vec![built],
             quota: self.limits.compile,
-        })?;
-        Ok(compiled(&ended))
+        };
+        Ok(compiled(&self.sandbox.run(&job, Input::Text(""))?))
     }
 }
 

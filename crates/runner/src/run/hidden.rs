@@ -3,27 +3,39 @@
 use std::time::Duration;
 
 use super::compile::Bench;
+use super::conversation::{self, Step};
 use super::transcript::{self, Line};
 use super::{said, visible};
-use crate::sandbox::{End, Ended};
+use crate::plan::Group;
+use crate::sandbox::{End, Ended, Input};
 use crate::verdict::{GroupResult, Status};
 use crate::{Infra, Seed, messages};
+
+/// What the solution does in one group.
+#[derive(Debug)]
+pub struct Expected {
+    pub lines: Vec<Line>,
+    /// What is said to it, when the group is a conversation.
+    script: Option<Vec<Step>>,
+}
 
 /// Runs one group, if there is time `left`, and compares its lines with the solution's.
 pub fn run(
     bench: &Bench,
     group: &mut GroupResult,
-    reference: &[Line],
+    expected: &Expected,
     seed: &Seed,
     left: &mut Duration,
 ) -> Result<(), Infra> {
     if left.is_zero() {
         return Ok(());
     }
-    let ended = drive(bench, &group.name, seed)?;
+    let (lines, ended) = match &expected.script {
+        None => cases(bench, &group.name, seed)?,
+        Some(steps) => conversation::hold(bench, &group.name, steps)?,
+    };
     *left = left.saturating_sub(ended.own());
-    let lines = transcript::parse(&ended.stdout);
-    let (right, difference) = transcript::compare(reference, &lines);
+    let (right, difference) = transcript::compare(&expected.lines, &lines);
     group.right = right;
     group.milliseconds = ended.milliseconds();
     // How the process ended proves nothing; only its lines do.
@@ -37,25 +49,39 @@ pub fn run(
     Ok(())
 }
 
-/// What the solution writes; it must go through to the end.
+/// What the solution does; it must go through to the end.
 pub fn reference(
     bench: &Bench,
-    group: &str,
+    group: &Group,
     seed: &Seed,
     fault: &impl Fn(String) -> Infra,
-) -> Result<Vec<Line>, Infra> {
-    let ended = drive(bench, group, seed)?;
-    let lines = transcript::parse(&ended.stdout);
-    if ended.end == End::Exit(0) && !lines.is_empty() {
-        Ok(lines)
-    } else {
-        Err(fault(messages::reference_stopped(group, &said::message(&ended.stderr))))
+) -> Result<Expected, Infra> {
+    let whole = |(lines, ended): (Vec<Line>, Ended)| {
+        if ended.end == End::Exit(0) && !lines.is_empty() {
+            Ok(lines)
+        } else {
+            Err(fault(messages::reference_stopped(&group.name, &said::message(&ended.stderr))))
+        }
+    };
+    if !group.conversation {
+        return Ok(Expected { lines: whole(cases(bench, &group.name, seed)?)?, script: None });
     }
+    // Only the solution's process writes the script: a student's would write the one that suits it.
+    let written = whole(draw(bench, "scripts", &group.name, seed)?)?;
+    let steps = conversation::steps(&written).map_err(|line| fault(messages::no_step(&group.name, &line)))?;
+    let lines = whole(conversation::hold(bench, &group.name, &steps)?)?;
+    Ok(Expected { lines, script: Some(steps) })
 }
 
-fn drive(bench: &Bench, group: &str, seed: &Seed) -> Result<Ended, Infra> {
+fn cases(bench: &Bench, group: &str, seed: &Seed) -> Result<(Vec<Line>, Ended), Infra> {
+    draw(bench, "hidden", group, seed)
+}
+
+/// Runs what draws from the seed, and reads its lines.
+fn draw(bench: &Bench, module: &str, group: &str, seed: &Seed) -> Result<(Vec<Line>, Ended), Infra> {
     let cases = seed.derive(&format!("{}/{group}", bench.exercise()));
-    visible::libtest(bench, &format!("hidden::{group}"), format!("{cases}\n"))
+    let ended = visible::libtest(bench, &format!("{module}::{group}"), Input::Text(&format!("{cases}\n")))?;
+    Ok((transcript::parse(&ended.stdout), ended))
 }
 
 /// Why there are lines missing.

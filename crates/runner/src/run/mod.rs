@@ -1,6 +1,7 @@
 //! One unit, from its files to its verdict.
 
 mod compile;
+mod conversation;
 mod hidden;
 mod said;
 mod transcript;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use compile::{Bench, Compiled, Parts};
-pub(crate) use transcript::Line;
+pub(crate) use hidden::Expected;
 
 use crate::plan::{Plan, Planned, Reference};
 use crate::verdict::{Compilation, CompileStatus, Enforced, GroupResult, Status, TestResult, Verdict};
@@ -43,8 +44,8 @@ pub fn run(
         match whole.status {
             CompileStatus::Ok => {
                 visible::run(&bench, &mut tests, &mut left)?;
-                for (group, lines) in groups.iter_mut().zip(reference.iter()) {
-                    hidden::run(&bench, group, lines, seed, &mut left)?;
+                for (group, expected) in groups.iter_mut().zip(reference.iter()) {
+                    hidden::run(&bench, group, expected, seed, &mut left)?;
                 }
             }
             // A function is missing or has another signature: what does agree still counts.
@@ -58,11 +59,11 @@ pub fn run(
                     CompileStatus::Ok => visible::run(&bench, &mut tests, &mut left)?,
                     _ => tests.iter_mut().for_each(|test| test.status = Status::CompileError),
                 }
-                for (group, lines) in groups.iter_mut().zip(reference.iter()) {
+                for (group, expected) in groups.iter_mut().zip(reference.iter()) {
                     let alone = bench.tests(&Parts::Group(&group.name))?;
                     compilation.milliseconds += alone.milliseconds;
                     match alone.status {
-                        CompileStatus::Ok => hidden::run(&bench, group, lines, seed, &mut left)?,
+                        CompileStatus::Ok => hidden::run(&bench, group, expected, seed, &mut left)?,
                         _ => group.status = Status::CompileError,
                     }
                 }
@@ -92,11 +93,11 @@ fn not_run(planned: &Planned, reference: &Reference) -> (Vec<TestResult>, Vec<Gr
         place: None,
         milliseconds: 0,
     });
-    let groups = planned.groups.iter().zip(reference.iter()).map(|(group, lines)| GroupResult {
+    let groups = planned.groups.iter().zip(reference.iter()).map(|(group, expected)| GroupResult {
         name: group.name.clone(),
         title: group.title.clone(),
         status: Status::NotRun,
-        cases: lines.len(),
+        cases: expected.lines.len(),
         right: 0,
         difference: None,
         place: None,
@@ -131,7 +132,7 @@ fn reference(
         compiled(bench.library()?)?;
         compiled(bench.tests(&Parts::Groups)?)?;
         for group in &planned.groups {
-            reference.push(hidden::reference(&bench, &group.name, seed, &fault)?);
+            reference.push(hidden::reference(&bench, group, seed, &fault)?);
         }
     }
     let reference = Arc::new(reference);

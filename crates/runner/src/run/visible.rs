@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::compile::Bench;
 use super::said;
-use crate::sandbox::{End, Ended, Job, Profile, loader, system_libraries};
+use crate::sandbox::{End, Ended, Input, Job, Profile, loader, system_libraries};
 use crate::verdict::{Status, TestResult};
 use crate::{Infra, messages};
 
@@ -41,7 +41,7 @@ pub fn run(bench: &Bench, tests: &mut [TestResult], left: &mut Duration) -> Resu
 fn patiently(bench: &Bench, test: &str) -> Result<Ended, Infra> {
     let mut tries = 1;
     loop {
-        let ended = libtest(bench, &format!("visible::{test}"), String::new())?;
+        let ended = libtest(bench, &format!("visible::{test}"), Input::Text(""))?;
         let hindered = ended.stderr.contains(ENDLESS) && ended.waited >= TAKEN;
         if !hindered || tries == TRIES {
             return Ok(ended);
@@ -51,21 +51,21 @@ fn patiently(bench: &Bench, test: &str) -> Result<Ended, Infra> {
 }
 
 /// Runs the one test called exactly `name` and nothing else, alone in its process.
-pub fn libtest(bench: &Bench, name: &str, input: String) -> Result<Ended, Infra> {
+pub fn libtest(bench: &Bench, name: &str, input: Input<'_>) -> Result<Ended, Infra> {
     let program = bench.test_file();
-    bench.sandbox.run(&Job {
+    let job = Job {
         profile: Profile::Run,
         // What the student's code prints goes straight out, apart from what tests say; no second thread is started.
         arguments: ["--exact", name, "--nocapture", "--test-threads=1"].map(str::to_owned).to_vec(),
         directory: bench.empty(),
         environment: vec![],
-        input,
         read: system_libraries(),
         execute: vec![program.clone(), loader()],
         write: vec![],
         program,
         quota: bench.limits.run,
-    })
+    };
+    bench.sandbox.run(&job, input)
 }
 
 fn status(ended: &Ended) -> Status {

@@ -26,8 +26,6 @@ pub struct Job {
     pub directory: PathBuf,
     /// Its whole environment.
     pub environment: Vec<(String, String)>,
-    /// What it reads on its standard input.
-    pub input: String,
     /// What it may read: files, or folders with all they hold. What does not exist is left out.
     pub read: Vec<PathBuf>,
     /// What it may read and execute.
@@ -35,6 +33,16 @@ pub struct Job {
     /// Folders where it may do anything.
     pub write: Vec<PathBuf>,
     pub quota: Quota,
+}
+
+/// What a process has for its standard input. It is no part of the job, whose orders are a command line: what is secret
+/// never stands there.
+pub enum Input<'a> {
+    /// This text, then its end.
+    Text(&'a str),
+    /// One end of a socket pair, to read and to write.
+    #[cfg(unix)]
+    Socket(std::os::unix::net::UnixStream),
 }
 
 /// How a process ended, and all that it wrote.

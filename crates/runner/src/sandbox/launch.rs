@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde::{Deserialize, Serialize};
 
-use super::job::{End, Ended, Job, Profile};
+use super::job::{End, Ended, Input, Job, Profile};
 use super::{Tier, process};
 use crate::{Infra, helper, messages};
 
@@ -27,7 +27,7 @@ pub const HELPER_FAILED: u8 = 125;
 /// `SIGKILL`.
 const KILLED: i32 = 9;
 
-pub fn run(tier: Tier, job: &Job) -> Result<Ended, Infra> {
+pub fn run(tier: Tier, job: &Job, input: Input<'_>) -> Result<Ended, Infra> {
     let secret = RandomState::new().build_hasher().finish();
     let job = if tier == Tier::Bubblewrap { &in_bubblewrap(job) } else { job };
     let mut command = if cfg!(target_os = "linux") {
@@ -43,7 +43,7 @@ pub fn run(tier: Tier, job: &Job) -> Result<Ended, Infra> {
         command
     };
     command.current_dir(&job.directory).env_clear().envs(job.environment.iter().map(|(k, v)| (k, v)));
-    let mut ended = process::run(command, &job.input, &job.quota)
+    let mut ended = process::run(command, input, &job.quota)
         .map_err(|source| Infra::System { action: messages::start(&job.program), source })?;
     if let (Tier::Bubblewrap, End::Exit(code @ 129..=159)) = (tier, ended.end) {
         // bubblewrap tells of its child's signal as a shell does.

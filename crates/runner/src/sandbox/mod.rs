@@ -12,7 +12,7 @@ mod syscalls;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use job::{End, Ended, Job, Profile};
+pub(crate) use job::{End, Ended, Input, Job, Profile};
 pub(crate) use launch::{HELPER_FAILED, Orders};
 pub(crate) use probe::{loader, reach_out, system_libraries};
 
@@ -90,7 +90,7 @@ impl Sandbox {
     }
 
     /// Runs one process inside.
-    pub(crate) fn run(&self, job: &Job) -> Result<Ended, Infra> {
-        launch::run(self.tier, job)
+    pub(crate) fn run(&self, job: &Job, input: Input<'_>) -> Result<Ended, Infra> {
+        launch::run(self.tier, job, input)
     }
 }

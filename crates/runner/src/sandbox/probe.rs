@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::job::{End, Job, Profile};
+use super::job::{End, Input, Job, Profile};
 use super::{Tier, launch};
 use crate::{Limits, helper, messages};
 
@@ -29,13 +29,12 @@ pub fn holds(tier: Tier) -> Result<(), String> {
         arguments: vec![helper::REACH_OUT.into(), secret.display().to_string(), address.to_string()],
         directory: "/".into(),
         environment: vec![],
-        input: String::new(),
         read: system_libraries(),
         execute: vec![program.to_owned(), loader()],
         write: vec![],
         quota: Limits::default().run,
     };
-    let ended = launch::run(tier, &job).map_err(|error| match error {
+    let ended = launch::run(tier, &job, Input::Text("")).map_err(|error| match error {
         crate::Infra::Helper(problem) => problem,
         other => other.to_string(),
     })?;

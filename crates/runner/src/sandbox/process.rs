@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::job::{End, Ended};
+use super::job::{End, Ended, Input};
 use crate::unit::Quota;
 
 /// How often to look whether a process has ended that left its outputs open to others.
@@ -20,15 +20,22 @@ enum Output {
 }
 
 /// Runs `command` in a process group of its own, which does not outlive it.
-pub fn run(mut command: Command, input: &str, quota: &Quota) -> io::Result<Ended> {
+pub fn run(mut command: Command, input: Input<'_>, quota: &Quota) -> io::Result<Ended> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let (stdin, text) = match input {
+        Input::Text(text) => (Stdio::piped(), text),
+        #[cfg(unix)]
+        Input::Socket(socket) => (std::os::fd::OwnedFd::from(socket).into(), ""),
+    };
+    command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
+    // With it goes our copy of the process's end of the socket, which would else seem open when the process is gone.
+    drop(command);
     let mut clock = Clock::start(child.id(), Duration::from_secs(quota.wall_seconds));
     if let Some(mut stdin) = child.stdin.take() {
         // A process that ended before it read is no fault of ours; its end tells the story.
-        let _ = stdin.write_all(input.as_bytes());
+        let _ = stdin.write_all(text.as_bytes());
     }
     let (sender, receiver) = mpsc::channel();
     if let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) {
@@ -160,7 +167,7 @@ mod tests {
 
     fn within(wall_seconds: u64, command: Command) -> Ended {
         let quota = Quota { cpu_seconds: 60, wall_seconds, memory_mib: 0, output_kib: 64, file_mib: 0 };
-        run(command, "", &quota).expect("started")
+        run(command, Input::Text(""), &quota).expect("started")
     }
 
     #[test]

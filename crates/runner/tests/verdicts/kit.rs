@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use runner::{Limits, Plan, Quota, Sandbox, Seed, Unit, Verdict};
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 18] = [
     (
         "Cargo.toml",
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\", \"exercises/*\"]\n[workspace.dependencies]\ntestkit = { path = \
@@ -36,6 +36,29 @@ const FILES: [(&str, &str); 10] = [
         "grader/secret/00-essai/groups.toml",
         "[[group]]\nname = \"double\"\ntitle = \"Doubler\"\n[[group]]\nname = \"envers\"\ntitle = \"Renverser\"\n",
     ),
+    (
+        "exercises/01-service/Cargo.toml",
+        "[package]\nname = \"exercise-01\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\ntest = \
+         false\n[dev-dependencies]\ntestkit.workspace = true\n",
+    ),
+    (
+        "exercises/01-service/exercise.toml",
+        "title = \"Service\"\nchapter = \"service\"\nminutes = 1\nestimate = \"une\"\npoints = 1\nclauses = \
+         [\"§1.5\"]\nhints = [\"a\", \"b\", \"c\"]\n[[tests]]\nname = \"etape_1_une_salle_vide\"\ntext = \"Rien\"\n",
+    ),
+    ("exercises/01-service/src/lib.rs", include_str!("conversations/sources/starter.rs")),
+    (
+        "exercises/01-service/tests/verifie.rs",
+        "#[test]\nfn etape_1_une_salle_vide() {\n    exercise_01::servir(&exercise_01::Salle::default(), &b\"\"[..], vec![]);\n}\n",
+    ),
+    ("solutions/01-service/src/lib.rs", include_str!("conversations/sources/right.rs")),
+    (
+        "grader/secret/01-service/groups.toml",
+        "[[group]]\nname = \"seul\"\ntitle = \"Répondre\"\nconversation = true\n[[group]]\nname = \"a_deux\"\ntitle = \
+         \"Répondre à chacun\"\nconversation = true\n",
+    ),
+    ("grader/secret/01-service/seul.rs", include_str!("conversations/seul.rs")),
+    ("grader/secret/01-service/a_deux.rs", include_str!("conversations/a_deux.rs")),
     (
         "grader/secret/00-essai/double.rs",
         "pub fn cases(cases: &mut pilot::Cases) {\n    for _ in 0..50 {\n        let n = cases.draw.number(0..=1000) as \
@@ -85,7 +108,7 @@ pub fn plan() -> &'static Plan {
             }
         }
         write(&root.join("Cargo.lock"), b"version = 4\n\n[[package]]\nname = \"exercise-00\"\nversion = \"0.1.0\"\ndependencies \
-                                         = [\n \"testkit\",\n]\n\n[[package]]\nname = \"testkit\"\nversion = \"0.1.0\"\n");
+                                         = [\n \"testkit\",\n]\n\n[[package]]\nname = \"exercise-01\"\nversion = \"0.1.0\"\ndependencies = [\n \"testkit\",\n]\n\n[[package]]\nname = \"testkit\"\nversion = \"0.1.0\"\n");
         Plan::make(&root, &root.join("work")).unwrap()
     })
 }
@@ -97,7 +120,12 @@ fn write(path: &Path, bytes: &[u8]) {
 
 /// A submission of one file.
 pub fn unit(source: &str) -> Unit {
-    Unit::new("00-essai", vec![("src/lib.rs".into(), source.as_bytes().to_vec())]).unwrap()
+    unit_of("00-essai", source)
+}
+
+/// The same, for this exercise.
+pub fn unit_of(exercise: &str, source: &str) -> Unit {
+    Unit::new(exercise, vec![("src/lib.rs".into(), source.as_bytes().to_vec())]).unwrap()
 }
 
 /// The best sandbox of this machine.
