@@ -64,9 +64,9 @@ impl Clients {
                 Detail::Connect(connect) if logged.client.is_empty() => &connect.client_id,
                 _ => &logged.client,
             },
-            _ => return,
+            _ => "",
         };
-        // A log need not tell of the network connection, nor name the client.
+        // A log need not tell of the network connection, nor name the client; and a record may have lost its beginning.
         let client = self
             .open
             .entry(connection)

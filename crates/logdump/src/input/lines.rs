@@ -84,7 +84,7 @@ pub(super) fn read(
             sink.event(&event)?;
         }
         if let Err(error) = read {
-            break Some(anyhow::Error::new(error).context(messages::not_an_event(name, number)));
+            break Some(anyhow::anyhow!(messages::not_an_event(name, number, &error)));
         }
     };
     let understood = lines.finish(&mut events);

@@ -1,6 +1,7 @@
 //! What concerns the reading of recorded exchanges.
 
 use mqtt_capture::{Counts, Stop};
+use mqtt_trace::json::{ReadError, VERSION};
 use mqtt_trace::messages::count;
 
 /// Head of the options of reading, in the help.
@@ -36,8 +37,16 @@ pub fn unknown_content(file: &str) -> String {
 
 /// A line of a file is not an event.
 #[must_use]
-pub fn not_an_event(file: &str, line: usize) -> String {
-    format!("{file}, ligne {line}\u{a0}: lecture arrêtée, ce n’est pas une ligne écrite par logdump")
+pub fn not_an_event(file: &str, line: usize, error: &ReadError) -> String {
+    let why = match error {
+        ReadError::Json(error) if error.is_eof() => "la ligne est coupée".to_owned(),
+        ReadError::Json(error) => format!("ce n’est pas du JSON de logdump (colonne {})", error.column()),
+        ReadError::Version(version) => {
+            format!("format de version {version}, alors que ce logdump lit la version {VERSION}")
+        }
+        ReadError::Field(name) => format!("champ «\u{a0}{name}\u{a0}» absent ou incorrect"),
+    };
+    format!("{}, {why}", stopped_at_line(file, line))
 }
 
 /// A line of a file cannot be read.
