@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use mqtt_packet::{ConnectReturnCode, PacketType, Qos, Version};
 
 use super::line::{Line, Who};
-use super::{CLIENT, arguments, to_broker};
+use super::{arguments, to_broker};
 use crate::{Detail, Logged, LoggedConnect, Side};
 
 pub(super) fn parse(text: &str) -> Option<Line<'_>> {
@@ -22,11 +22,11 @@ pub(super) fn parse(text: &str) -> Option<Line<'_>> {
         "Client" => ended(text.strip_prefix("Client ")?),
         "Socket" => {
             let client = text.strip_prefix("Socket error on client ")?.strip_suffix(", disconnecting.")?;
-            Some(Line::Ended { client, by: CLIENT, reset: false })
+            Some(Line::Ended { client, by: Side::Client, reset: false })
         }
         "Bad" => {
             let (client, _) = text.strip_prefix("Bad socket read/write on client ")?.rsplit_once(": ")?;
-            Some(Line::Ended { client, by: CLIENT, reset: false })
+            Some(Line::Ended { client, by: Side::Client, reset: false })
         }
         _ => None,
     }
@@ -140,9 +140,9 @@ fn connack(text: &str) -> Option<(&str, Detail)> {
 fn ended(text: &str) -> Option<Line<'_>> {
     /// What follows the name, who has ended the connection, and whether by a reset.
     const ENDS: [(&str, Side, bool); 9] = [
-        (" disconnected.", CLIENT, false),
-        (" closed its connection", CLIENT, false),
-        (" disconnected: Connection reset by peer", CLIENT, true),
+        (" disconnected.", Side::Client, false),
+        (" closed its connection", Side::Client, false),
+        (" disconnected: Connection reset by peer", Side::Client, true),
         (" disconnected: ", Side::Broker, false),
         (" disconnected due to ", Side::Broker, false),
         (" disconnected, not authori", Side::Broker, false),

@@ -12,6 +12,9 @@ use crate::mosquitto::UNKNOWN;
 /// forgotten.
 const MOST: usize = 1 << 16;
 
+/// The most bytes that their names may take together.
+const NAMES: usize = 16 << 20;
+
 /// The open connections.
 #[derive(Debug, Default)]
 pub(super) struct Connections {
@@ -19,6 +22,8 @@ pub(super) struct Connections {
     /// Those whose client is not known yet, the oldest first.
     waiting: VecDeque<(SocketAddr, u64)>,
     clients: HashMap<String, u64>,
+    /// Bytes of their names.
+    names: usize,
     /// What the next SUBACK to each client says.
     granted: HashMap<String, Vec<SubscribeReturnCode>>,
 }
@@ -105,12 +110,14 @@ impl Connections {
         if client == UNKNOWN || client.parse::<IpAddr>().is_ok() {
             return self.waiting.pop_back().map(|(_, connection)| connection);
         }
-        self.clients.remove(client)
+        let (name, connection) = self.clients.remove_entry(client)?;
+        self.names -= name.len();
+        Some(connection)
     }
 
     /// What the broker will answer to this client's SUBSCRIBE.
     pub(super) fn grant(&mut self, client: &str, codes: Vec<SubscribeReturnCode>) {
-        if self.granted.len() < MOST {
+        if self.clients.contains_key(client) {
             self.granted.insert(client.to_owned(), codes);
         }
     }
@@ -121,10 +128,14 @@ impl Connections {
     }
 
     fn put(&mut self, client: &str, connection: u64) {
-        if self.clients.len() >= MOST {
+        if self.clients.len() >= MOST || self.names > NAMES {
             self.clients.clear();
+            self.granted.clear();
+            self.names = 0;
         }
-        self.clients.insert(client.to_owned(), connection);
+        if self.clients.insert(client.to_owned(), connection).is_none() {
+            self.names += client.len();
+        }
     }
 }
 

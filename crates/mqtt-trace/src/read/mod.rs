@@ -25,11 +25,14 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use mqtt_packet::{PacketType, SubscribeReturnCode};
 
-use crate::{Detail, Direction, Event, Logged, LoggedWill, Piece, Side, What};
+use crate::{Detail, Direction, Event, Logged, LoggedWill, Piece, What, messages};
 use connections::{Connections, Peer};
 use line::Line;
 
-/// Reads a log. Memory is bounded by what the log says of connections that are open.
+/// Longer lines, in bytes, are no log's: the texts of MQTT have at most 65,535.
+const LONGEST: usize = 1 << 20;
+
+/// Reads a log. Memory grows with the connections that the log says are open, up to a limit.
 #[derive(Debug)]
 pub struct LogReader {
     zone: TimeZone,
@@ -68,6 +71,9 @@ impl LogReader {
     ///
     /// `false` when the line tells nothing of an exchange.
     pub fn line(&mut self, text: &str, out: &mut Vec<Event>) -> bool {
+        if text.len() > LONGEST {
+            return false;
+        }
         if self.goes_on(text) {
             return true;
         }
@@ -135,7 +141,7 @@ impl LogReader {
             Line::Connected { address, connect } => {
                 let (connection, is_new) = self.connections.name(address, &connect.client_id);
                 if is_new {
-                    event(connection, What::Opened { client: address, broker: String::new() });
+                    event(connection, What::Opened { client: address, broker: messages::BROKER.to_owned() });
                 }
                 let logged = Logged {
                     client: connect.client_id.clone(),
@@ -150,9 +156,7 @@ impl LogReader {
                     Peer::Known(connection) => connection,
                     // A refused CONNECT has no line of its own; CONNACK tells that there was one.
                     Peer::Refused(connection) => {
-                        let connect =
-                            Logged { packet_type: PacketType::Connect, ..Logged::bare(PacketType::Connect) };
-                        let piece = Piece::logged(connect);
+                        let piece = Piece::logged(Logged::bare(PacketType::Connect));
                         event(connection, What::Piece { direction: Direction::ToBroker, piece });
                         logged.client.clear();
                         connection
@@ -213,14 +217,10 @@ impl Pending {
                 _ => false,
             },
             (detail, Line::Indented(text)) => match packet_type {
-                PacketType::Subscribe => arguments::asked(text).is_some_and(|one| {
-                    add(detail, Detail::Subscribe(vec![one]));
-                    true
-                }),
-                PacketType::Unsubscribe => {
-                    add(detail, Detail::Unsubscribe(vec![(*text).to_owned()]));
-                    true
+                PacketType::Subscribe => {
+                    arguments::asked(text).is_some_and(|one| add(detail, Detail::Subscribe(vec![one])))
                 }
+                PacketType::Unsubscribe => add(detail, Detail::Unsubscribe(vec![(*text).to_owned()])),
                 _ => false,
             },
             // A client's line for each filter of one packet.
@@ -244,21 +244,21 @@ impl Pending {
     }
 }
 
-/// Adds the filters of `more`; `false` when these are not filters.
+/// Filters of one packet that are taken from several lines: a log may go on with them for ever.
+const FILTERS: usize = 1024;
+
+/// Adds the filters of `more`; `false` when these are not filters, or too many.
 fn add(detail: &mut Detail, more: Detail) -> bool {
     match (&mut *detail, more) {
-        (Detail::Subscribe(all), Detail::Subscribe(more)) => all.extend(more),
-        (Detail::Unsubscribe(all), Detail::Unsubscribe(more)) => all.extend(more),
+        (Detail::Subscribe(all), Detail::Subscribe(more)) if all.len() < FILTERS => all.extend(more),
+        (Detail::Unsubscribe(all), Detail::Unsubscribe(more)) if all.len() < FILTERS => all.extend(more),
         (Detail::None, more @ (Detail::Subscribe(_) | Detail::Unsubscribe(_))) => *detail = more,
         _ => return false,
     }
     true
 }
 
-/// The side that sends in this direction.
+/// The direction of a packet.
 fn to_broker(is_to_broker: bool) -> Direction {
     if is_to_broker { Direction::ToBroker } else { Direction::ToClient }
 }
-
-/// The side that a broker's log speaks of when a connection ends by this client's doing.
-const CLIENT: Side = Side::Client;
