@@ -1,15 +1,18 @@
 //! Who is on which connection, as far as the events have told.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use mqtt_packet::Packet;
 
 use crate::{Content, Detail, Event, What};
 
+/// The most connections that are remembered, should their ends never be told; beyond, the oldest are forgotten.
+const MOST: usize = 1 << 16;
+
 /// The open connections and the names of their clients.
 #[derive(Debug, Default)]
 pub struct Clients {
-    open: HashMap<u64, Client>,
+    open: BTreeMap<u64, Client>,
     /// The connection that the last event has closed: its name is still needed to tell so.
     leaving: Option<u64>,
 }
@@ -27,6 +30,9 @@ impl Clients {
     pub fn observe(&mut self, event: &Event) -> bool {
         if let Some(gone) = self.leaving.take() {
             self.open.remove(&gone);
+        }
+        if self.open.len() > MOST {
+            self.open.pop_first();
         }
         match &event.what {
             What::Opened { .. } => {

@@ -23,6 +23,9 @@ pub struct Exchange {
 /// Bytes that requests without an answer may take.
 const HELD: usize = 8 << 20;
 
+/// The most connections that are followed, should their ends never be told; beyond, all are forgotten.
+const LINES: usize = 1 << 16;
+
 /// An event, and what the ones before it tell of it.
 #[derive(Debug)]
 pub struct Seen<'a> {
@@ -75,6 +78,11 @@ impl Exchange {
 
     /// A CONNECT: what the client's session still waits for is waited for here.
     fn begin(&mut self, connection: u64, keeps: bool) {
+        if self.lines.len() > LINES {
+            self.lines.clear();
+            self.sessions.clear();
+            self.held = 0;
+        }
         let name = self.clients.name(connection);
         let kept = self.sessions.take(name);
         let line = self.lines.entry(connection).or_default();

@@ -25,7 +25,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use mqtt_packet::{PacketType, SubscribeReturnCode};
 
-use crate::{Detail, Direction, Event, Logged, LoggedWill, Piece, What, messages};
+use crate::{Detail, Direction, Event, Logged, LoggedWill, Piece, Side, What, messages};
 use connections::{Connections, Peer};
 use line::Line;
 
@@ -173,6 +173,11 @@ impl LogReader {
             Line::Ended { client, by, reset } => {
                 if let Some(connection) = self.connections.end(client) {
                     event(connection, What::Ended { by, reset });
+                    // A broker's log speaks of the whole connection: the other side has closed as well.
+                    if !reset {
+                        let by = if by == Side::Client { Side::Broker } else { Side::Client };
+                        event(connection, What::Ended { by, reset });
+                    }
                 }
             }
             // What goes on with a packet, and comes after none.

@@ -103,7 +103,7 @@ fn names_that_look_like_lines() {
 1: Client Received PUBACK from a (Mid: 1) as x disconnected.
 ";
     let events = read(log);
-    assert_eq!(events.len(), 4, "{events:#?}");
+    assert_eq!(events.len(), 5, "opened, two packets, two ends: {events:#?}");
     assert!(events.iter().all(|event| event.connection == 1), "{events:#?}");
 }
 
