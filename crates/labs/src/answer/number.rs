@@ -18,15 +18,19 @@ const OTHERS: [(&str, u32); 9] = [
     ("cent", 100),
 ];
 
-/// Whether both are the same number. A unit after it is let pass, a second number is not.
+/// What a log calls a number, which pupils copy with it.
+const LABELS: [&str; 12] = ["p", "c", "k", "d", "q", "r", "m", "mid", "dup", "qos", "retain", "port"];
+
+/// Whether both are the same number. A unit after it is let pass, its name in a log before it too; a second number is not.
 pub(super) fn same(given: &str, right: &str) -> bool {
     let given = canonical(given);
     given.is_some() && given == canonical(right)
 }
 
-/// `21,50 °C` is `21.5`, `dix-sept octets` is `17`; `None` where no number stands alone.
+/// `21,50 °C` is `21.5`, `dix-sept octets` and `k17` are `17`; `None` where no number stands alone.
 fn canonical(text: &str) -> Option<String> {
-    let text = text.trim().trim_matches(['«', '»', '"', '\'', '=', '\u{a0}', '\u{202f}', ' ']);
+    let frame = ['«', '»', '"', '\'', '=', ':', '\u{a0}', '\u{202f}', ' '];
+    let text = without_label(text.trim().trim_matches(frame)).trim_start_matches(frame);
     let number_ends = text.find(|c: char| !(c.is_ascii_digit() || ",.-+".contains(c))).unwrap_or(text.len());
     let (digits, unit) = text.split_at(number_ends);
     if digits.is_empty() {
@@ -51,6 +55,12 @@ fn canonical(text: &str) -> Option<String> {
     let point = if decimals.is_empty() { "" } else { "." };
     let negative = if whole == "0" && decimals.is_empty() { "" } else { negative };
     Some(format!("{negative}{whole}{point}{decimals}"))
+}
+
+/// `QoS 0` without its name, `d0` without its letter.
+fn without_label(text: &str) -> &str {
+    let (name, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()));
+    if LABELS.contains(&name.to_lowercase().as_str()) { rest } else { text }
 }
 
 /// The words of one number, with at most one more word for its unit. The words of two are no answer.

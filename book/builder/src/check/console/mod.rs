@@ -3,6 +3,7 @@
 //! A ```` ```console ```` block is a terminal: `$ command`, then what it writes. `[..]` stands for some text in a line,
 //! `...` alone for any number of lines. A page is one scene: programs that do not end by themselves (`broker`,
 //! `logdump`, `sub` without `-C`) go on to its end, in the background. A scene without `broker` has one all the same.
+//! It is played in a folder of its own, which has the `traces` that a TP makes.
 //!
 //! The ports of the book, 1883 and 1884, are free ports in truth; commands and outputs are changed accordingly.
 

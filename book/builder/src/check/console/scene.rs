@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use tempfile::TempDir;
 
 use super::Entry;
 use super::command::{Ready, ready};
@@ -51,6 +52,8 @@ impl Ports {
 pub(super) struct Scene {
     binaries: PathBuf,
     ports: Ports,
+    /// Where it is played: what a page records goes there, and goes away with it.
+    folder: TempDir,
     /// Its place among the background programs, once it runs.
     broker: Option<usize>,
     /// Programs that go on, each with the number of its entry; none for the broker that the page does not show.
@@ -61,9 +64,11 @@ impl Scene {
     /// A scene for `entries`; with a broker where they start none.
     pub(super) fn new(binaries: &Path, entries: &[Entry<'_>]) -> Result<Scene> {
         let ports = Ports::free()?;
-        let mut scene = Scene { binaries: binaries.to_owned(), ports, broker: None, background: Vec::new() };
+        let (binaries, folder) = (binaries.canonicalize()?, tempfile::tempdir()?);
+        std::fs::create_dir(folder.path().join("traces"))?;
+        let mut scene = Scene { binaries, ports, folder, broker: None, background: Vec::new() };
         if !entries.iter().any(|entry| entry.command.contains("--bin broker")) {
-            let mut command = Command::new(binaries.join("broker"));
+            let mut command = Command::new(scene.binaries.join("broker"));
             command.args(["-v", "-p", &scene.ports.broker.to_string()]);
             scene.go_on(None, "broker", Terminal::start(command)?)?;
         }
@@ -90,7 +95,8 @@ impl Scene {
     }
 
     fn play_one(&mut self, index: usize, entry: &Entry<'_>) -> Result<()> {
-        let Ready { program, command, ends } = ready(entry.command, &self.binaries, &self.ports)?;
+        let Ready { program, mut command, ends } = ready(entry.command, &self.binaries, &self.ports)?;
+        command.current_dir(self.folder.path());
         let mut terminal = Terminal::start(command)?;
         if !ends {
             return self.go_on(Some(index), &program, terminal);
