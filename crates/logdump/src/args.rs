@@ -1,6 +1,6 @@
 //! The command line: each part of the program has its own options.
 
-use crate::{filter, input, messages, output, proxy};
+use crate::{check, filter, input, messages, output, proxy};
 
 /// See every MQTT packet between a client and a broker.
 #[derive(Debug, clap::Parser)]
@@ -24,4 +24,6 @@ pub struct Args {
 pub(crate) enum Command {
     #[command(name = "recettes", alias = "recipes", about = messages::HELP_RECIPES)]
     Recipes,
+    #[command(alias = "verifier", about = messages::HELP_CHECK, after_help = messages::AFTER_CHECK)]
+    Check(check::Args),
 }

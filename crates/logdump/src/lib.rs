@@ -5,6 +5,7 @@
 //! either.
 
 mod args;
+mod check;
 pub mod faults;
 mod filter;
 mod input;

@@ -1,5 +1,6 @@
 //! The command: events, from a proxy or from a file, and what becomes of them.
 
+use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
@@ -9,27 +10,33 @@ use tokio::time::timeout;
 use crate::args::Command;
 use crate::faults::recipes;
 use crate::output::Output;
-use crate::{Args, Events, input, proxy};
+use crate::{Args, Events, check, input, proxy};
 
 /// How long the last lines may take to be printed once the proxy has stopped.
 const LAST_LINES: Duration = Duration::from_secs(2);
 
-/// Reads the file if there is one. Else runs a proxy until Ctrl+C, or until nobody reads what is printed.
+/// Does what a subcommand asks for; reads the file if there is one. Else runs a proxy until Ctrl+C, or until nobody reads what is printed.
 ///
 /// # Errors
-/// When one cannot read the file to its end, listen, or no longer print.
-pub fn run(args: Args) -> anyhow::Result<()> {
-    if let Some(Command::Recipes) = args.command {
-        return Ok(recipes::print()?);
+/// When one cannot read a file to its end, listen, or no longer print.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    match &args.command {
+        Some(Command::Recipes) => recipes::print()?,
+        Some(Command::Check(args)) => return check::run(args),
+        None => show(&args)?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(args: &Args) -> anyhow::Result<()> {
     let mut output = Output::new(&args.output, &args.filter)?;
     if let Some(file) = &args.input.file {
-        let read = input::read(&args.input, file, &mut output);
+        let read = input::read(&args.input.ports, file, &mut output);
         output.finish()?;
         return read;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(watch(&args, output))
+    runtime.block_on(watch(args, output))
 }
 
 async fn watch(args: &Args, output: Output) -> anyhow::Result<()> {

@@ -15,6 +15,7 @@
 //! - [`conv`]: conversations as data (`.conv` files), the fixtures of the kit's tests;
 //! - [`HexDump`], [`summary`], [`visible`]: bytes in three columns; a packet in a few words; text and bytes that
 //!   cannot break a line or a terminal;
+//! - [`width`]: texts cut to the columns of a terminal;
 //! - [`messages`]: the sentences for people, in French.
 
 mod clients;
@@ -40,7 +41,7 @@ mod stream;
 pub mod summary;
 pub mod svg;
 pub mod visible;
-mod width;
+pub mod width;
 
 pub use clients::Clients;
 pub use direction::{Direction, Side};

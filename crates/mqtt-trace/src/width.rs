@@ -1,7 +1,8 @@
 //! How many columns of a terminal a text takes.
 
 /// Columns of a character: 0 for a combining mark, 2 for East Asian wide characters and emoji, else 1.
-pub(crate) fn of(character: char) -> usize {
+#[must_use]
+pub fn of(character: char) -> usize {
     match character as u32 {
         0x0300..=0x036f | 0x0483..=0x0489 | 0x0591..=0x05bd | 0x0610..=0x061a | 0x064b..=0x065f => 0,
         0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f => 0,
@@ -15,12 +16,14 @@ pub(crate) fn of(character: char) -> usize {
 }
 
 /// Columns of a text.
-pub(crate) fn of_text(text: &str) -> usize {
+#[must_use]
+pub fn of_text(text: &str) -> usize {
     text.chars().map(of).sum()
 }
 
 /// Writes `text` in exactly `columns` columns, at least one: filled with spaces, or cut with `…`.
-pub(crate) fn fit(text: &str, columns: usize) -> String {
+#[must_use]
+pub fn fit(text: &str, columns: usize) -> String {
     let full = of_text(text);
     if full <= columns {
         return format!("{text}{}", " ".repeat(columns - full));
@@ -40,7 +43,8 @@ pub(crate) fn fit(text: &str, columns: usize) -> String {
 }
 
 /// Cuts a text into lines of at most so many columns: between words, after a `/` of a long topic, or anywhere.
-pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in text.split_inclusive(' ').flat_map(|word| pieces(word, columns)) {

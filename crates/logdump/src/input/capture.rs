@@ -16,9 +16,9 @@ pub(super) fn read(
 ) -> anyhow::Result<()> {
     let mut reader =
         Reader::new(bytes, ports).map_err(|stop| anyhow::anyhow!(messages::stopped(name, &stop)))?;
-    for event in &mut reader {
+    for (place, event) in (1..).zip(&mut reader) {
         match event {
-            Ok(event) => sink.event(&event)?,
+            Ok(event) => sink.event(place, &event)?,
             Err(stop) => anyhow::bail!(messages::stopped(name, &stop)),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
+use mqtt_trace::json::Header;
 use mqtt_trace::read::LogReader;
 use mqtt_trace::{Event, json};
 
@@ -13,8 +14,8 @@ const LONGEST: u64 = 40 << 20;
 
 /// A way to read lines.
 pub(super) trait Lines {
-    /// Adds to `out` what a line tells. An error ends the reading.
-    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<(), json::ReadError>;
+    /// Adds to `out` what a line tells, or gives it back as a header. An error ends the reading.
+    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<Option<Header>, json::ReadError>;
 
     /// Adds what is left. `false` when no line of all was understood.
     fn finish(&mut self, out: &mut Vec<Event>) -> bool;
@@ -24,14 +25,15 @@ pub(super) trait Lines {
 pub(super) struct Json;
 
 impl Lines for Json {
-    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<(), json::ReadError> {
+    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<Option<Header>, json::ReadError> {
         if text.trim().is_empty() {
-            return Ok(());
+            return Ok(None);
         }
-        if let json::Record::Event(event) = json::read_record(text)? {
-            out.push(event);
+        match json::read_record(text)? {
+            json::Record::Event(event) => out.push(event),
+            json::Record::Header(header) => return Ok(Some(header)),
         }
-        Ok(())
+        Ok(None)
     }
 
     fn finish(&mut self, _: &mut Vec<Event>) -> bool {
@@ -47,9 +49,9 @@ pub(super) struct Log {
 }
 
 impl Lines for Log {
-    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<(), json::ReadError> {
+    fn line(&mut self, text: &str, out: &mut Vec<Event>) -> Result<Option<Header>, json::ReadError> {
         self.understood |= self.reader.line(text, out);
-        Ok(())
+        Ok(None)
     }
 
     fn finish(&mut self, out: &mut Vec<Event>) -> bool {
@@ -81,15 +83,17 @@ pub(super) fn read(
         let text = String::from_utf8_lossy(&buffer);
         let read = lines.line(text.trim_end_matches(['\n', '\r']), &mut events);
         for event in events.drain(..) {
-            sink.event(&event)?;
+            sink.event(number as u64, &event)?;
         }
-        if let Err(error) = read {
-            break Some(anyhow::anyhow!(messages::not_an_event(name, number, &error)));
+        match read {
+            Ok(Some(header)) => sink.taker.header(header),
+            Ok(None) => {}
+            Err(error) => break Some(anyhow::anyhow!(messages::not_an_event(name, number, &error))),
         }
     };
     let understood = lines.finish(&mut events);
     for event in events {
-        sink.event(&event)?;
+        sink.event(number as u64, &event)?;
     }
     match stopped {
         Some(error) => Err(error),

@@ -1,5 +1,6 @@
 //! The sentences that people read, in French: here what concerns the whole command.
 
+mod check;
 mod faults;
 mod filter;
 mod input;
@@ -7,6 +8,7 @@ mod output;
 mod proxy;
 mod tls;
 
+pub use check::*;
 pub use faults::*;
 pub use filter::*;
 pub use input::*;

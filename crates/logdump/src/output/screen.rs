@@ -25,7 +25,7 @@ impl Default for Screen {
 
 impl Screen {
     /// The standard output: no colours where it is no terminal, nor where `NO_COLOR` (<https://no-color.org>) is set.
-    pub(super) fn stdout() -> Screen {
+    pub(crate) fn stdout() -> Screen {
         let terminal = stdout().is_terminal();
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
