@@ -32,7 +32,8 @@
 //! - Write results to [`stdout`]: when its reader goes away (`logdump … | head`), [`run`] ends silently with 0. A
 //!   broken *network* connection stays an error.
 //! - [`host`] checks the value of `-h` (`value_parser = cli::host`), [`Address`] joins it with the port, or parses
-//!   `host:port` (usable as a clap field); [`Unreachable`] says in French why a connection
+//!   `host:port` (usable as a clap field), [`Listen`] a port or an
+//!   address to listen on; [`Unreachable`] says in French why a connection
 //!   could not be opened, [`CannotListen`] why one cannot listen, [`port_owner`] which program does, [`describe`] says any other `io::Error`, and [`command_line`] names another of the
 //!   kit's commands as the reader must type it.
 
@@ -40,6 +41,7 @@ mod address;
 mod cannot_listen;
 mod help;
 mod launch;
+mod listen;
 pub mod messages;
 mod output;
 mod parse;
@@ -54,6 +56,7 @@ use std::process::{ExitCode, Termination};
 pub use address::{Address, AddressError, DEFAULT_PORT, host};
 pub use cannot_listen::CannotListen;
 pub use launch::command_line;
+pub use listen::Listen;
 pub use messages::describe;
 pub use output::{is_broken_pipe, stdout};
 pub use parse::{Exit, parse};

@@ -169,6 +169,10 @@ pub(crate) fn address_error(error: &AddressError) -> String {
     }
 }
 
+pub(crate) fn listen_syntax(text: &str) -> String {
+    format!("«\u{a0}{text}\u{a0}» n’est ni un port (1884) ni une adresse suivie d’un port (127.0.0.1:1884)")
+}
+
 pub(crate) fn unreachable(address: &Address, error: &io::Error) -> String {
     let broker = launch::command_line("broker", "");
     match error.kind() {

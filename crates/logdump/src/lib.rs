@@ -9,14 +9,12 @@ mod check;
 pub mod faults;
 mod filter;
 mod input;
-mod listen;
 pub mod messages;
 mod output;
 mod proxy;
 mod run;
 
 pub use args::Args;
-pub use listen::Listen;
 pub use output::{Format, Printer, Screen};
 pub use proxy::{Authority, Events, Proxy, Route, Setup, Tls, TlsError, Trust};
 pub use run::run;

@@ -9,6 +9,8 @@ use mqtt_trace::{Direction, Event, Exchange, Side, Stream, What};
 struct Play {
     exchange: Exchange,
     answers: Vec<String>,
+    /// For each packet the place of what it answers.
+    places: Vec<Option<u64>>,
 }
 
 impl Play {
@@ -16,6 +18,7 @@ impl Play {
         let event = Event { time: Duration::ZERO, connection, what };
         let seen = self.exchange.follow(&event);
         if matches!(event.what, What::Piece { .. }) {
+            self.places.push(seen.request.as_ref().map(|request| request.place));
             let topics = seen.request.as_ref().map(|request| request.topics.join(" "));
             self.answers.push(topics.unwrap_or_else(|| if seen.orphan { "?" } else { "" }.to_owned()));
         }
@@ -64,6 +67,14 @@ fn all_of_qos_2_belongs_to_its_publish() {
     play.up(1, QOS_2).down(1, b"\x50\x02\x00\x07").up(1, b"\x62\x02\x00\x07").down(1, b"\x70\x02\x00\x07");
     play.down(1, b"\x70\x02\x00\x07");
     assert_eq!(play.answers, ["", "t", "t", "t", "?"]);
+}
+
+#[test]
+fn an_answer_knows_the_place_of_the_packet_sent_last() {
+    let mut play = Play::default();
+    let again = [&[0x3c], &QOS_2[1..]].concat();
+    play.up(1, QOS_2).up(1, &again).down(1, b"\x50\x02\x00\x07").up(1, b"\x62\x02\x00\x07");
+    assert_eq!(play.places, [None, None, Some(2), Some(2)]);
 }
 
 #[test]

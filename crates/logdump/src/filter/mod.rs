@@ -2,7 +2,6 @@
 
 mod args;
 mod moment;
-mod topic;
 
 use std::time::Duration;
 
@@ -63,9 +62,7 @@ impl Filter {
             let acknowledged = seen.request.as_ref().and_then(|request| request.qos);
             message.or(acknowledged).is_some_and(|one| qos.contains(&one))
         };
-        of_type
-            && of_qos
-            && (topic.is_empty() || topic.iter().any(|filter| topic::concerns(filter, seen, piece)))
+        of_type && of_qos && (topic.is_empty() || topic.iter().any(|filter| seen.concerns(filter)))
     }
 }
 

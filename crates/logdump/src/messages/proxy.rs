@@ -45,12 +45,6 @@ pub fn unpaired(listen: usize, to: usize) -> String {
     )
 }
 
-/// What was given to `--listen` is neither a port nor an address.
-#[must_use]
-pub fn listen_syntax(text: &str) -> String {
-    format!("«\u{a0}{text}\u{a0}» n’est ni un port (1884) ni une adresse suivie d’un port (127.0.0.1:1884)")
-}
-
 /// Clients would go round in circles.
 #[must_use]
 pub fn same_address(to: &Address) -> String {

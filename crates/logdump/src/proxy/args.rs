@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use cli::Listen;
 
 use super::{Authority, Events, Proxy, Route, Setup, Tls, Trust};
 use crate::faults::Script;
 use crate::faults::recipes::Recipe;
-use crate::{Listen, messages};
+use crate::messages;
 
 /// Where clients come, where they are passed on to, and what happens to them on the way.
 #[derive(Debug, clap::Args)]

@@ -2,6 +2,7 @@
 
 mod request;
 mod sessions;
+mod topic;
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ pub struct Exchange {
     lines: HashMap<u64, Line>,
     sessions: Sessions,
     held: usize,
+    followed: u64,
 }
 
 /// Bytes that requests without an answer may take.
@@ -31,6 +33,8 @@ const LINES: usize = 1 << 16;
 pub struct Seen<'a> {
     /// The event.
     pub event: &'a Event,
+    /// Its place in the exchange, from 1.
+    pub place: u64,
     /// The client identifier; the number of the connection, such as `#3`, where there is none (yet).
     pub client: &'a str,
     /// `false` for the second end of a connection, which follows the first: people need not be told.
@@ -45,6 +49,8 @@ impl Exchange {
     /// Takes the next event.
     pub fn follow<'a>(&'a mut self, event: &'a Event) -> Seen<'a> {
         let news = self.clients.observe(event);
+        self.followed += 1;
+        let place = self.followed;
         let (mut request, mut orphan) = (None, false);
         match &event.what {
             What::Piece { direction, piece } => {
@@ -53,7 +59,7 @@ impl Exchange {
                 }
                 match role(&piece.content, *direction) {
                     Some(Role::Asks(key)) => {
-                        let asked = Request::of(&piece.content, event.time, key);
+                        let asked = Request::of(&piece.content, (place, event.time), key);
                         self.open(event.connection, asked);
                     }
                     Some(Role::Answers { key, last }) => {
@@ -73,7 +79,7 @@ impl Exchange {
             What::Unreachable { .. } => self.end(event.connection),
             _ => {}
         }
-        Seen { event, client: self.clients.name(event.connection), news, request, orphan }
+        Seen { event, place, client: self.clients.name(event.connection), news, request, orphan }
     }
 
     /// A CONNECT: what the client's session still waits for is waited for here.

@@ -17,6 +17,8 @@ pub struct Request {
     pub topics: Arc<[String]>,
     /// When it was sent, for the last time.
     pub time: Duration,
+    /// The place of that event in the exchange, from 1.
+    pub place: u64,
 }
 
 /// What tells one request of a connection from another.
@@ -62,13 +64,13 @@ pub(super) fn role(content: &Content, direction: Direction) -> Option<Role> {
 const OVERHEAD: usize = 128;
 
 impl Request {
-    pub(super) fn of(content: &Content, time: Duration, key: Key) -> Request {
+    pub(super) fn of(content: &Content, (place, time): (u64, Duration), key: Key) -> Request {
         let message = content.message();
         let topics = match message {
             Some(message) => vec![message.topic.to_owned()],
             None => content.filters().into_iter().map(str::to_owned).collect(),
         };
-        Request { key, qos: message.map(|message| message.qos), topics: topics.into(), time }
+        Request { key, qos: message.map(|message| message.qos), topics: topics.into(), time, place }
     }
 
     /// Its type.

@@ -64,7 +64,8 @@ fn of_packet(packet: &Packet<&[u8]>) -> Label {
 
 impl Label {
     /// The label of a packet that was recorded, with what it answers.
-    pub(super) fn of(seen: &Seen<'_>, piece: &Piece) -> Label {
+    #[must_use]
+    pub fn of(seen: &Seen<'_>, piece: &Piece) -> Label {
         let crate::label::Label { what, answers } = crate::label::Label::of(seen, piece);
         let Some(packet_type) = piece.content.packet_type() else {
             let content = match piece.content {
