@@ -3,12 +3,14 @@
 //! - [`installed`]: whether a program is there; a test that lacks its peer says so and ends.
 //! - [`Process`]: a program in the background, its output read line by line ([`Lines`]), killed when dropped.
 //! - [`Mosquitto`], [`Sub`], [`publish`]: the reference broker and its clients.
+//! - [`Chromium`]: a browser, for pages.
 //! - [`relay`]: a line that breaks after so many bytes.
 //! - [`Tcp`]: a broker behind a TCP port as the subject of a [conversation](mqtt_trace::conv).
 //!
 //! Nothing here sleeps in the hope that a peer be ready: what is awaited is a line, a byte or an end, for at most
 //! [`LIMIT`]. When it does not come, the function panics with what was seen so far: that is how a test fails.
 
+mod chromium;
 mod clients;
 mod installed;
 mod lines;
@@ -20,6 +22,7 @@ mod tcp;
 use std::net::TcpListener;
 use std::time::Duration;
 
+pub use chromium::Chromium;
 pub use clients::{Sub, publish};
 pub use installed::{available, installed};
 pub use lines::Lines;

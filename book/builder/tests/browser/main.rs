@@ -2,13 +2,11 @@
 //!
 //! Pictures of what was seen go to `target/book-views`, for who changes the look.
 
-mod chromium;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use chromium::Chromium;
+use peers::Chromium;
 use tempfile::TempDir;
 
 /// The folder of the pages, built once for all tests.

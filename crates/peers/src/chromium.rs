@@ -1,5 +1,6 @@
 //! A Chromium without a window, by its remote debugging pipe: JSON messages, each ended by a zero byte.
 
+use std::fmt;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -9,20 +10,34 @@ use std::thread;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A browser with one page; dropping it ends it.
+use crate::LIMIT;
+
+/// A browser with one page; dropping it ends it. A method panics when the browser does not answer, or refuses.
 pub struct Chromium {
     child: Child,
     input: ChildStdin,
     messages: Receiver<Value>,
     session: Value,
     number: u64,
-    /// What was asked of the network, by address, and errors of scripts.
+    /// What was asked of the network, by address.
     pub requests: Vec<String>,
+    /// Errors of scripts, and what the browser has refused or not found.
     pub errors: Vec<String>,
     _profile: TempDir,
 }
 
+impl fmt::Debug for Chromium {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Chromium").field("process", &self.child.id()).finish_non_exhaustive()
+    }
+}
+
 impl Chromium {
+    /// Starts it.
+    ///
+    /// # Panics
+    /// When it is not [installed](crate::installed).
+    #[must_use]
     pub fn start() -> Chromium {
         let profile = tempfile::tempdir().expect("a folder");
         // It reads from descriptor 3 and writes to 4.
@@ -50,13 +65,16 @@ impl Chromium {
         let attached =
             browser.call("Target.attachToTarget", json!({ "targetId": target["targetId"], "flatten": true }));
         browser.session = attached["sessionId"].clone();
-        for domain in ["Network", "Page", "Runtime"] {
+        for domain in ["Network", "Page", "Runtime", "Log"] {
             browser.call(&format!("{domain}.enable"), json!({}));
         }
         browser
     }
 
-    /// Calls a method and waits for its result.
+    /// Calls a method of the debugging protocol and waits for its result.
+    ///
+    /// # Panics
+    /// When it fails.
     pub fn call(&mut self, method: &str, parameters: Value) -> Value {
         self.number += 1;
         let mut message = json!({ "id": self.number, "method": method, "params": parameters });
@@ -71,6 +89,9 @@ impl Chromium {
     }
 
     /// Opens a page and waits until all of it is there.
+    ///
+    /// # Panics
+    /// When there is no such page.
     pub fn open(&mut self, address: &str) {
         let opened = self.call("Page.navigate", json!({ "url": address }));
         assert!(opened["errorText"].is_null(), "{address}: {}", opened["errorText"]);
@@ -78,11 +99,52 @@ impl Chromium {
     }
 
     /// The value of an expression in the page; a promise is waited for.
+    ///
+    /// # Panics
+    /// When it throws.
     pub fn value(&mut self, expression: &str) -> Value {
         let parameters = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
         let answer = self.call("Runtime.evaluate", parameters);
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer}");
         answer["result"]["value"].clone()
+    }
+
+    /// Waits until an expression is true in the page.
+    ///
+    /// # Panics
+    /// When it is not for [`LIMIT`]; what the page shows is then told.
+    pub fn until_true(&mut self, expression: &str) {
+        let polled = format!(
+            "new Promise(done => {{ const end = Date.now() + {}; \
+             const look = () => ({expression}) ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 20); \
+             look(); }})",
+            LIMIT.as_millis() / 2
+        );
+        if self.value(&polled) != true {
+            let shown = self.value("document.body.innerText");
+            panic!("never true: {expression}\n{}", shown.as_str().unwrap_or_default());
+        }
+    }
+
+    /// Presses a key, by its name: `a`, `Enter`, `ArrowDown`…
+    pub fn press(&mut self, key: &str) {
+        let text = if key.chars().count() == 1 { key } else { "" };
+        let down = json!({ "type": "keyDown", "key": key, "text": text });
+        self.call("Input.dispatchKeyEvent", down);
+        self.call("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": key }));
+    }
+
+    /// Clicks in the middle of what a selector finds first.
+    pub fn click(&mut self, selector: &str) {
+        let place = self.value(&format!(
+            "(() => {{ const box = document.querySelector({selector:?}).getBoundingClientRect(); \
+             return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
+        ));
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event =
+                json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+            self.call("Input.dispatchMouseEvent", event);
+        }
     }
 
     /// The size of the screen and the colours that the reader prefers.
@@ -95,6 +157,9 @@ impl Chromium {
     }
 
     /// Writes the whole page as it is on the screen into a PNG file.
+    ///
+    /// # Panics
+    /// When the file cannot be written.
     pub fn screenshot(&mut self, file: &Path) {
         let mut clip = self.call("Page.getLayoutMetrics", json!({}))["cssContentSize"].clone();
         clip["scale"] = json!(1);
@@ -112,12 +177,15 @@ impl Chromium {
 
     fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         loop {
-            let message = self.messages.recv_timeout(peers::LIMIT).expect("chromium answers");
+            let message = self.messages.recv_timeout(LIMIT).expect("chromium answers");
             match message["method"].as_str() {
                 Some("Network.requestWillBeSent") => {
                     self.requests.extend(message["params"]["request"]["url"].as_str().map(str::to_owned));
                 }
                 Some("Runtime.exceptionThrown") => self.errors.push(message["params"].to_string()),
+                Some("Log.entryAdded") if message["params"]["entry"]["level"] == "error" => {
+                    self.errors.push(message["params"]["entry"].to_string());
+                }
                 _ => {}
             }
             if wanted(&message) {
