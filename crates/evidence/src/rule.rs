@@ -68,9 +68,25 @@ impl Rule {
     pub fn is_optional(&self) -> bool {
         self.optional
     }
+}
 
-    /// Whether a later match of a step may be too early for the next one: an earlier one is then still of use.
-    pub(crate) fn has_least_delay(&self) -> bool {
-        self.steps.iter().any(|step| !step.at_least.is_zero())
+/// Of two tries that have found the same before a step, at different times, the one that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Preference {
+    /// Whatever may follow the newer one may follow the older one.
+    Older,
+    /// The other way round: less can have come between, or the delay is shorter.
+    Newer,
+    /// Both are of use.
+    Both,
+}
+
+impl Step {
+    pub(crate) fn preference(&self) -> Preference {
+        match (self.at_most.is_some() || !self.without.is_empty(), !self.at_least.is_zero()) {
+            (false, _) => Preference::Older,
+            (true, false) => Preference::Newer,
+            (true, true) => Preference::Both,
+        }
     }
 }

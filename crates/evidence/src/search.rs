@@ -11,7 +11,7 @@ use crate::bound::{SEAT, Value, Values};
 use crate::fact::{Fact, Happened};
 use crate::near::{Near, Obstacle};
 use crate::pattern::Pattern;
-use crate::rule::{Goal, Rule, Step};
+use crate::rule::{Goal, Preference, Rule, Step};
 use crate::verdict::{Mark, Missing, Outcome, Verdict};
 use crate::{describe, messages};
 
@@ -91,9 +91,11 @@ impl<'r> Search<'r> {
             self.partial.clear();
             return;
         }
-        // What can still follow the older one can follow the newer one too.
-        if !self.rule.has_least_delay() {
-            self.partial.retain(|other| other.next != one.next || other.known != one.known);
+        let is_like = |other: &Partial| other.next == one.next && other.known == one.known;
+        match self.rule.steps.get(one.next).map(Step::preference) {
+            Some(Preference::Older) if self.partial.iter().any(is_like) => return,
+            Some(Preference::Newer) => self.partial.retain(|other| !is_like(other)),
+            _ => {}
         }
         if self.partial.len() >= MOST {
             self.partial.pop_front();
