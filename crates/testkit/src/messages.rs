@@ -77,9 +77,10 @@ pub fn panicked(operation: &str, text: &str) -> String {
 }
 
 /// The panics that newcomers meet, by what Rust says.
-const CAUSES: [(&str, &str); 5] = [
+const CAUSES: [(&str, &str); 6] = [
     ("out of bounds", "Vous lisez un octet qui n’existe pas\u{a0}: vérifiez d’abord la longueur."),
     ("out of range", "Vous découpez au-delà de la fin\u{a0}: vérifiez d’abord la longueur."),
+    ("mid > len", "Vous découpez au-delà de la fin\u{a0}: vérifiez d’abord la longueur."),
     ("shift", "Vous décalez de plus de bits que le type n’en a."),
     (
         "overflow",
