@@ -33,8 +33,7 @@ fn wrong(path: &str, line: usize, problem: &str) -> String {
 fn the_kit_s_schemes_are_out_of_twenty_and_cover_the_four_criteria() {
     for source in [CODE, NETWORK] {
         let scheme = scheme(source).expect("a good scheme");
-        let points: f64 = scheme.lines.iter().map(|line| line.out_of).sum();
-        assert!((points - 20.0).abs() < 1e-9, "{}: {points} points", scheme.title);
+        assert!((scheme.out_of - 20.0).abs() < 1e-9, "{}: out of {}", scheme.title, scheme.out_of);
         for criterion in Criterion::ALL {
             assert!(
                 scheme.lines.iter().any(|line| line.criterion == criterion),
@@ -44,6 +43,21 @@ fn the_kit_s_schemes_are_out_of_twenty_and_cover_the_four_criteria() {
         }
         assert!((scheme.rounding - 0.5).abs() < 1e-9, "{}", scheme.title);
         assert_eq!((scheme.late.each, scheme.hints.each), (0.0, 0.0), "{}", scheme.title);
+    }
+}
+
+#[test]
+fn the_network_scheme_s_lines_add_up_to_its_twenty_points() {
+    let points: f64 = scheme(NETWORK).expect("a good scheme").lines.iter().map(|line| line.out_of).sum();
+    assert!((points - 20.0).abs() < 1e-9, "{points} points");
+}
+
+#[test]
+fn the_code_scheme_marks_each_exercise_for_its_points() {
+    let lines = scheme(CODE).expect("a good scheme").lines;
+    for exercise in course().exercises() {
+        let line = lines.iter().find(|line| line.exercise.as_ref() == Some(&exercise.id()));
+        assert_eq!(line.map(|line| line.out_of), Some(f64::from(exercise.points)), "{}", exercise.id());
     }
 }
 
