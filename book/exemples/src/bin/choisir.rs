@@ -31,6 +31,24 @@ fn methode(nom: &str) -> Option<Methode> {
 }
 // ANCHOR_END: option
 
+// ANCHOR: enum_valeurs
+/// Ce que répond un serveur.
+enum Reponse {
+    Page { code: u16, taille: usize },
+    Redirection(String),
+    Coupure,
+}
+
+fn raconte(reponse: &Reponse) -> String {
+    match reponse {
+        Reponse::Page { code: 200, taille } => format!("une page de {taille} octets"),
+        Reponse::Page { code, .. } => format!("le code {code}"),
+        Reponse::Redirection(adresse) => format!("voyez {adresse}"),
+        Reponse::Coupure => "rien".to_owned(),
+    }
+}
+// ANCHOR_END: enum_valeurs
+
 fn main() {
     println!("404 : {}", famille(404));
     println!("302 : {}", famille(302));
@@ -41,5 +59,18 @@ fn main() {
         None => println!("cette méthode n’existe pas"),
     }
     // ANCHOR_END: lire_option
+    // ANCHOR: if_let
+    if let Some(trouvee) = methode("GET") {
+        println!("trouvée : {trouvee:?}");
+    }
+    // ANCHOR_END: if_let
     println!("{:?}", methode("CHANTER"));
+    for reponse in [
+        Reponse::Page { code: 200, taille: 512 },
+        Reponse::Page { code: 404, taille: 0 },
+        Reponse::Redirection("/accueil".to_owned()),
+        Reponse::Coupure,
+    ] {
+        println!("{}", raconte(&reponse));
+    }
 }

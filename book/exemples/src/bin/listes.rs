@@ -59,4 +59,28 @@ fn main() {
     }
     println!("{tours} tours");
     // ANCHOR_END: boucle
+
+    // ANCHOR: tant_que
+    let mut reste = &octets[..]; // une tranche de toute la liste
+    while !reste.is_empty() {
+        println!("{} à lire", reste.len());
+        reste = &reste[2..]; // sans les deux premiers
+    }
+    // ANCHOR_END: tant_que
+
+    // ANCHOR: couples
+    let mut ports = vec![(80, "http"), (1883, "mqtt"), (443, "https")]; // une liste de couples
+    for (numero, nom) in &ports {
+        println!("{nom} : {numero}");
+    }
+    ports.retain(|port| port.0 > 100); // ne garde que ceux dont le numéro dépasse 100
+    println!("{ports:?}, {}", ports.iter().any(|port| port.1 == "mqtt"));
+    // ANCHOR_END: couples
+
+    // ANCHOR: couper
+    if let Some((debut, fin)) = octets.split_at_checked(3) {
+        println!("{debut:?} puis {fin:?}");
+    }
+    println!("{:?} {:?}", octets.first(), octets.get(9)); // sans danger : Some ou None
+    // ANCHOR_END: couper
 }
