@@ -75,7 +75,8 @@ impl<M: 'static> Conversation<M> {
 
     /// A wrong answer to the last step that names its own cause, « Vous avez sans doute… », and the clause that it breaks.
     ///
-    /// The first that fits is said; one that equals what is expected is left out.
+    /// Of several that fit, the last is said: what is added for one step comes before what is said of all of its kind. One
+    /// that equals what is expected is left out.
     pub fn mistake(self, got: Vec<Line>, text: &'static str, clause: &'static str) -> Self {
         self.change(|step| step.mistakes.push((got, Saying { text, clause })))
     }
@@ -120,7 +121,8 @@ impl<M: 'static> Conversation<M> {
             run::Outcome::Value(None) => {}
             run::Outcome::Value(Some((place, got))) => {
                 let step = &self.steps[place];
-                let known = step.mistakes.iter().find(|(wrong, _)| *wrong == got).map(|(_, saying)| *saying);
+                let known =
+                    step.mistakes.iter().rev().find(|(wrong, _)| *wrong == got).map(|(_, saying)| *saying);
                 let drawing = played.until(place) + &fault(&step.expected, &got);
                 panic!("{}", messages::conversation(&drawing, known.or(step.rule), self.hint));
             }
