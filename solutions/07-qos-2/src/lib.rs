@@ -1,0 +1,142 @@
+//! Exercice 07 : QoS 2, exactement une fois.
+
+use std::collections::BTreeMap;
+
+/// Les quatre paquets de la QoS 2.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Paquet {
+    /// « Voici le message. » `dup` vaut `true` quand il est renvoyé.
+    Publish { dup: bool, id: u16, message: String },
+    /// « Reçu et noté. »
+    Pubrec { id: u16 },
+    /// « Je ne renverrai plus ce message. »
+    Pubrel { id: u16 },
+    /// « C’est clos. »
+    Pubcomp { id: u16 },
+}
+
+/// Où en est un message, vu de l’émetteur.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Etape {
+    /// PUBLISH est parti, PUBREC n’est pas arrivé : le message est gardé.
+    AttendPubrec(String),
+    /// PUBREL est parti, PUBCOMP n’est pas arrivé : l’identifiant seul est gardé.
+    AttendPubcomp,
+}
+
+/// Celui qui publie. Vous pouvez changer ses champs : les tests ne les regardent pas.
+#[derive(Debug, Default)]
+pub struct Emetteur {
+    /// Le dernier identifiant donné ; 0 si aucun ne l’a été.
+    pub dernier_id: u16,
+    /// Les identifiants en cours et où ils en sont, dans l’ordre des publications.
+    pub en_cours: Vec<(u16, Etape)>,
+}
+
+impl Emetteur {
+    /// Un émetteur qui n’a encore rien publié.
+    pub fn nouveau() -> Self {
+        Self::default()
+    }
+
+    /// L’application publie `message` : voici le paquet à envoyer.
+    pub fn publier(&mut self, message: &str) -> Paquet {
+        // @stub todo!("étape 1 : publier {message:?}")
+        // @solution
+        let id = self.prochain_id();
+        self.dernier_id = id;
+        self.en_cours.push((id, Etape::AttendPubrec(message.to_owned())));
+        Paquet::Publish { dup: false, id, message: message.to_owned() }
+        // @end
+    }
+
+    /// Un paquet arrive du récepteur : voici la réponse à envoyer, s’il y en a une.
+    pub fn recevoir(&mut self, paquet: Paquet) -> Option<Paquet> {
+        // @stub todo!("étapes 2, 3, 6 et 7 : recevoir {paquet:?}")
+        // @solution
+        match paquet {
+            Paquet::Pubrec { id } => {
+                for (autre, etape) in &mut self.en_cours {
+                    if *autre == id {
+                        *etape = Etape::AttendPubcomp;
+                    }
+                }
+                Some(Paquet::Pubrel { id })
+            }
+            Paquet::Pubcomp { id } => {
+                self.en_cours.retain(|attente| *attente != (id, Etape::AttendPubcomp));
+                None
+            }
+            Paquet::Publish { .. } | Paquet::Pubrel { .. } => None,
+        }
+        // @end
+    }
+
+    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
+    pub fn reconnecter(&mut self) -> Vec<Paquet> {
+        // @stub todo!("étapes 4 à 6 : renvoyer ce qui est en cours")
+        // @solution
+        let mut renvois = Vec::new();
+        for (id, etape) in &self.en_cours {
+            let id = *id;
+            renvois.push(match etape {
+                Etape::AttendPubrec(message) => Paquet::Publish { dup: true, id, message: message.clone() },
+                Etape::AttendPubcomp => Paquet::Pubrel { id },
+            });
+        }
+        renvois
+        // @end
+    }
+
+    /// Le premier identifiant libre après le dernier donné, déjà écrit pour vous : c’est le travail de l’exercice 06.
+    pub fn prochain_id(&self) -> u16 {
+        let mut id = self.dernier_id;
+        loop {
+            id = if id == 65_535 { 1 } else { id + 1 };
+            if self.en_cours.iter().all(|attente| attente.0 != id) {
+                return id;
+            }
+        }
+    }
+}
+
+/// Ce que le récepteur fait d’un paquet reçu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reaction {
+    /// Le message à livrer à l’application, s’il y en a un.
+    pub livre: Option<String>,
+    /// Le paquet à envoyer, s’il y en a un.
+    pub envoie: Option<Paquet>,
+}
+
+/// Celui qui reçoit. Vous pouvez changer ses champs : les tests ne les regardent pas.
+#[derive(Debug, Default)]
+pub struct Recepteur {
+    /// Les messages notés, par identifiant : arrivés, pas encore livrés, ils attendent PUBREL.
+    pub notes: BTreeMap<u16, String>,
+}
+
+impl Recepteur {
+    /// Un récepteur qui n’a encore rien reçu.
+    pub fn nouveau() -> Self {
+        Self::default()
+    }
+
+    /// Un paquet arrive de l’émetteur : voici ce que le récepteur en fait.
+    pub fn recevoir(&mut self, paquet: Paquet) -> Reaction {
+        // @stub todo!("étapes 8 à 10 : réagir à {paquet:?}")
+        // @solution
+        match paquet {
+            Paquet::Publish { id, message, .. } => {
+                self.notes.insert(id, message);
+                Reaction { livre: None, envoie: Some(Paquet::Pubrec { id }) }
+            }
+            Paquet::Pubrel { id } => {
+                let livre = self.notes.remove(&id);
+                Reaction { livre, envoie: Some(Paquet::Pubcomp { id }) }
+            }
+            Paquet::Pubrec { .. } | Paquet::Pubcomp { .. } => Reaction { livre: None, envoie: None },
+        }
+        // @end
+    }
+}
