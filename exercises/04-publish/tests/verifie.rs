@@ -115,7 +115,7 @@ fn etape_07_renvoyer() {
             )
             .hint("la QoS est dans les bits 2 et 1 du premier octet")
             .clause("[MQTT-3.3.1-2]")
-            .when(move || renvoi(paquet));
+            .when(move || renvoi(paquet).map(|octets| hexa(&octets)));
     }
 }
 
@@ -322,6 +322,10 @@ fn verifie_lecture(paquet: &[u8], dup: bool, identifiant: Option<u16>, message: 
                 }
             }),
             "Vous avez sans doute lu un identifiant en QoS 0 : il n’y en a pas, tout est payload [MQTT-2.3.1-5].",
+        )
+        .mistake(
+            avec(&|lu| drop(lu.message.payload.splice(..0, numero.clone()))),
+            "L’identifiant est lu, mais le payload commence après lui : un let entre accolades ne vaut qu’entre elles.",
         )
         .mistake(
             avec(&|lu| lu.identifiant = lu.identifiant.map(u16::swap_bytes)),

@@ -116,17 +116,16 @@ fn etape_06_les_topics_dollar() {
 
 #[test]
 fn etape_07_la_qos_effective() {
-    for publication in 0..=2 {
-        for accordee in 0..=2_u8 {
-            testkit::value(format!("qos_effective({publication}, {accordee})"), publication.min(accordee))
-                .mistake(publication.max(accordee), "C’est la plus petite des deux QoS, pas la plus grande.")
-                .mistake(accordee, "L’abonnement fixe un maximum : il n’ajoute rien à la QoS publiée.")
-                .mistake(publication, "La QoS accordée est un maximum : le broker ne la dépasse pas.")
-                .hint("a.min(b) donne le plus petit des deux")
-                .clause("[MQTT-3.8.4-6]")
-                .when(move || qos_effective(publication, accordee));
-        }
+    fn table(qos: fn(u8, u8) -> u8) -> [[u8; 3]; 3] {
+        [0, 1, 2].map(|publication| [0, 1, 2].map(|accordee| qos(publication, accordee)))
     }
+    testkit::value("qos_effective, une ligne par QoS publiée, une colonne par QoS accordée", table(u8::min))
+        .mistake(table(u8::max), "C’est la plus petite des deux QoS, pas la plus grande.")
+        .mistake(table(|_, b| b), "L’abonnement fixe un maximum : il n’ajoute rien.")
+        .mistake(table(|a, _| a), "La QoS accordée est un maximum.")
+        .hint("a.min(b) donne le plus petit des deux")
+        .clause("[MQTT-3.8.4-6]")
+        .when(|| table(qos_effective));
 }
 
 #[test]
@@ -207,7 +206,11 @@ fn etape_11_ce_qui_n_est_pas_un_subscribe() {
         (b"\x82\x06\x00\x0A\x00\x01a\x05", "Les bits 7 à 2 de la QoS sont réservés.", "[MQTT-3-8.3-4]"),
         (b"\x82\x07\x00\x0A\x00\x02a+\x00", FILTRE_SANS_CONTROLE, "[MQTT-4.7.1-3]"),
         (b"\x82\x05\x00\x0A\x00\x00\x00", FILTRE_SANS_CONTROLE, "[MQTT-4.7.3-1]"),
-        (b"\x82\x06\x00\x0A\x00\x01a\x00\x00", "Il y a un octet de trop.", "§2.2.3"),
+        (
+            b"\x82\x07\x00\x0A\x00\x01a\x00\x00",
+            "Il y a un octet de trop, dans la longueur restante.",
+            "§3.8.3",
+        ),
     ];
     for (octets, erreur, clause) in cas {
         testkit::value(format!("lire_subscribe({})", hexa(octets)), None)
@@ -285,7 +288,9 @@ const DOLLAR: &str = "Un filtre qui commence par un joker laisse de côté les t
 const IDENTIFIANT_0: &str = "Vous avez sans doute laissé passer l’identifiant 0.";
 const FILTRE_SANS_CONTROLE: &str = "Ce filtre est interdit : filtre_permis le dit.";
 
-fn verifie_filtre(filtre: &'static str, attendu: bool, erreur: &'static str, clause: &'static str) {
+type Texte = &'static str;
+
+fn verifie_filtre(filtre: Texte, attendu: bool, erreur: Texte, clause: Texte) {
     testkit::value(format!("filtre_permis({filtre:?})"), attendu)
         .mistake(!attendu, erreur)
         .hint("filtre.split('/') donne les niveaux, un par un")
@@ -293,13 +298,7 @@ fn verifie_filtre(filtre: &'static str, attendu: bool, erreur: &'static str, cla
         .when(move || filtre_permis(filtre));
 }
 
-fn verifie_correspond(
-    filtre: &'static str,
-    topic: &'static str,
-    attendu: bool,
-    erreur: &'static str,
-    clause: &'static str,
-) {
+fn verifie_correspond(filtre: Texte, topic: Texte, attendu: bool, erreur: Texte, clause: Texte) {
     testkit::value(format!("correspond({filtre:?}, {topic:?})"), attendu)
         .mistake(!attendu, erreur)
         .hint("comparez niveau par niveau, et regardez à la fin s’il en reste d’un côté")
@@ -327,21 +326,23 @@ fn verifie_subscribe(demande: Subscribe, attendu: &[u8]) {
     for (champ, _) in &parties {
         champs.extend([("longueur du filtre", 2), ("filtre", champ.len() - 2), ("QoS demandée", 1)]);
     }
-    // Un paquet de moins de 128 octets, avec ses abonnements écrits par `ecrit`.
+    // Le paquet dont chaque abonnement est écrit par `ecrit`.
     let avec = |numero: &[u8], ecrit: &dyn Fn(&[u8], u8) -> Vec<u8>| {
         let suite: Vec<u8> = parties.iter().flat_map(|(champ, qos)| ecrit(champ, *qos)).collect();
-        Some([&[0x82, (numero.len() + suite.len()) as u8], numero, &suite].concat())
+        let longueur = match numero.len() + suite.len() {
+            courte @ 0..128 => vec![courte as u8],
+            longue => vec![(longue % 128) as u8 | 0x80, (longue / 128) as u8],
+        };
+        Some([&[0x82], &longueur[..], numero, &suite].concat())
     };
     let normal = |champ: &[u8], qos: u8| [champ, &[qos]].concat();
     let mut sans_drapeaux = attendu.to_vec();
     sans_drapeaux[0] = 0x80;
+    let sur_un_octet = [&[0x82, suite as u8], &attendu[attendu.len() - suite..]].concat();
     testkit::bytes(format!("paquet_subscribe({})", montre(&demande)), attendu)
         .fields(&champs)
         .mistake(Some(sans_drapeaux), "Les drapeaux d’un SUBSCRIBE valent 0010, toujours [MQTT-3.8.1-1].")
-        .mistake(
-            avec(&demande.identifiant.to_le_bytes(), &normal),
-            "Vous avez sans doute écrit l’identifiant avec le poids faible d’abord (§2.3.1).",
-        )
+        .mistake(avec(&[numero[1], numero[0]], &normal), "L’identifiant s’écrit poids fort d’abord (§2.3.1).")
         .mistake(avec(&[], &normal), "L’identifiant manque, avant les filtres [MQTT-2.3.1-1].")
         .mistake(avec(&numero, &|champ, _| champ.to_vec()), "Chaque filtre est suivi de sa QoS (§3.8.3).")
         .mistake(
@@ -364,6 +365,11 @@ fn verifie_subscribe(demande: Subscribe, attendu: &[u8]) {
             avec(&numero, &|champ, qos| normal(&champ[2..], qos)),
             "Vous avez sans doute oublié la longueur du filtre : champ_texte la met devant (§1.5.3).",
         )
+        .mistake(
+            avec(&numero, &|champ, qos| if champ == parties[0].0 { normal(champ, qos) } else { vec![] }),
+            "Vous avez sans doute écrit le premier filtre seulement (§3.8.3).",
+        )
+        .mistake(Some(sur_un_octet), "La longueur restante, ici, occupe deux octets (§2.2.3).")
         .mistake(None, "Cette demande est permise : vous avez sans doute refusé trop.")
         .hint("l’identifiant une fois, puis, pour chaque abonnement : champ_texte(…) et sa QoS")
         .clause("§3.8")
