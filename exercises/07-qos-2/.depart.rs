@@ -1,35 +1,35 @@
 // À vous de jouer : écrivez votre code là où se trouve todo!(…), puis lancez les tests.
 // (Point de départ produit par « cargo x gen » ; vous pouvez tout changer dans ce fichier.)
-//! Exercice 07 : QoS 2, exactement une fois.
+//! Exercice 07 : QoS 2, exactement une fois.
 
 use std::collections::BTreeMap;
 
 /// Les quatre paquets de la QoS 2.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paquet {
-    /// « Voici le message. » `dup` vaut `true` quand il est renvoyé.
+    /// « Voici le message. » `dup` vaut `true` quand il est renvoyé.
     Publish { dup: bool, id: u16, message: String },
-    /// « Reçu et noté. »
+    /// « Reçu et noté. »
     Pubrec { id: u16 },
-    /// « Je ne renverrai plus ce message. »
+    /// « Je ne renverrai plus ce message. »
     Pubrel { id: u16 },
-    /// « C’est clos. »
+    /// « C’est clos. »
     Pubcomp { id: u16 },
 }
 
 /// Où en est un message, vu de l’émetteur.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Etape {
-    /// PUBLISH est parti, PUBREC n’est pas arrivé : le message est gardé.
+    /// PUBLISH est parti, PUBREC n’est pas arrivé : le message est gardé.
     AttendPubrec(String),
-    /// PUBREL est parti, PUBCOMP n’est pas arrivé : l’identifiant seul est gardé.
+    /// PUBREL est parti, PUBCOMP n’est pas arrivé : l’identifiant seul est gardé.
     AttendPubcomp,
 }
 
-/// Celui qui publie. Vous pouvez changer ses champs : les tests ne les regardent pas.
+/// Celui qui publie. Vous pouvez changer ses champs : les tests ne les regardent pas.
 #[derive(Debug, Default)]
 pub struct Emetteur {
-    /// Le dernier identifiant donné ; 0 si aucun ne l’a été.
+    /// Le dernier identifiant donné ; 0 si aucun ne l’a été.
     pub dernier_id: u16,
     /// Les identifiants en cours et où ils en sont, dans l’ordre des publications.
     pub en_cours: Vec<(u16, Etape)>,
@@ -41,22 +41,22 @@ impl Emetteur {
         Self::default()
     }
 
-    /// L’application publie `message` : voici le paquet à envoyer.
+    /// L’application publie `message` : voici le paquet à envoyer.
     pub fn publier(&mut self, message: &str) -> Paquet {
-        todo!("étape 1 : publier {message:?}")
+        todo!("étape 1 : publier {message:?}")
     }
 
-    /// Un paquet arrive du récepteur : voici la réponse à envoyer, s’il y en a une.
+    /// Un paquet arrive du récepteur : voici la réponse à envoyer, s’il y en a une.
     pub fn recevoir(&mut self, paquet: Paquet) -> Option<Paquet> {
-        todo!("étapes 2, 3, 6 et 7 : recevoir {paquet:?}")
+        todo!("étapes 2, 3, 6 et 7 : recevoir {paquet:?}")
     }
 
-    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
+    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
     pub fn reconnecter(&mut self) -> Vec<Paquet> {
-        todo!("étapes 4 à 6 : renvoyer ce qui est en cours")
+        todo!("étapes 4 à 6 : renvoyer ce qui est en cours")
     }
 
-    /// Le premier identifiant libre après le dernier donné, déjà écrit pour vous : c’est le travail de l’exercice 06.
+    /// Le premier identifiant libre après le dernier donné, déjà écrit pour vous : c’est le travail de l’exercice 06.
     pub fn prochain_id(&self) -> u16 {
         let mut id = self.dernier_id;
         loop {
@@ -77,10 +77,10 @@ pub struct Reaction {
     pub envoie: Option<Paquet>,
 }
 
-/// Celui qui reçoit. Vous pouvez changer ses champs : les tests ne les regardent pas.
+/// Celui qui reçoit. Vous pouvez changer ses champs : les tests ne les regardent pas.
 #[derive(Debug, Default)]
 pub struct Recepteur {
-    /// Les messages notés, par identifiant : arrivés, pas encore livrés, ils attendent PUBREL.
+    /// Les messages notés, par identifiant : arrivés, pas encore livrés, ils attendent PUBREL.
     pub notes: BTreeMap<u16, String>,
 }
 
@@ -90,8 +90,8 @@ impl Recepteur {
         Self::default()
     }
 
-    /// Un paquet arrive de l’émetteur : voici ce que le récepteur en fait.
+    /// Un paquet arrive de l’émetteur : voici ce que le récepteur en fait.
     pub fn recevoir(&mut self, paquet: Paquet) -> Reaction {
-        todo!("étapes 8 à 10 : réagir à {paquet:?}")
+        todo!("étapes 8 à 10 : réagir à {paquet:?}")
     }
 }

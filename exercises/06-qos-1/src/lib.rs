@@ -1,13 +1,13 @@
 // À vous de jouer : écrivez votre code là où se trouve todo!(…), puis lancez les tests.
 // (Point de départ produit par « cargo x gen » ; vous pouvez tout changer dans ce fichier.)
-//! Exercice 06 : QoS 1, au moins une fois.
+//! Exercice 06 : QoS 1, au moins une fois.
 
 /// Les deux paquets de la QoS 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paquet {
     /// Un message. `dup` vaut `true` quand il est renvoyé.
     Publish { dup: bool, id: u16, message: String },
-    /// « J’ai pris ce message en charge. »
+    /// « J’ai pris ce message en charge. »
     Puback { id: u16 },
 }
 
@@ -20,10 +20,10 @@ pub struct Reaction {
     pub envoie: Option<Paquet>,
 }
 
-/// Celui qui publie. Vous pouvez changer ses champs : les tests ne les regardent pas.
+/// Celui qui publie. Vous pouvez changer ses champs : les tests ne les regardent pas.
 #[derive(Debug, Default)]
 pub struct Emetteur {
-    /// Le dernier identifiant donné ; 0 si aucun ne l’a été.
+    /// Le dernier identifiant donné ; 0 si aucun ne l’a été.
     pub dernier_id: u16,
     /// Les messages envoyés sans PUBACK reçu, chacun avec son identifiant, du plus ancien au plus récent.
     pub en_attente: Vec<(u16, String)>,
@@ -35,25 +35,25 @@ impl Emetteur {
         Self::default()
     }
 
-    /// L’application publie `message` : voici le paquet à envoyer.
+    /// L’application publie `message` : voici le paquet à envoyer.
     ///
-    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1, et on saute ceux qui sont en attente.
+    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1, et on saute ceux qui sont en attente.
     pub fn publier(&mut self, message: &str) -> Paquet {
-        todo!("étapes 1, 2 et 6 : publier {message:?}")
+        todo!("étapes 1, 2 et 6 : publier {message:?}")
     }
 
-    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
+    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
     pub fn reconnecter(&mut self) -> Vec<Paquet> {
-        todo!("étapes 3 et 4 : renvoyer ce qui attend")
+        todo!("étapes 3 et 4 : renvoyer ce qui attend")
     }
 
     /// Un paquet arrive du récepteur.
     pub fn recevoir(&mut self, paquet: Paquet) {
-        todo!("étape 5 : recevoir {paquet:?}")
+        todo!("étape 5 : recevoir {paquet:?}")
     }
 }
 
-/// Le récepteur reçoit un paquet : voici ce qu’il en fait.
+/// Le récepteur reçoit un paquet : voici ce qu’il en fait.
 pub fn recepteur(paquet: Paquet) -> Reaction {
-    todo!("étapes 7 et 8 : réagir à {paquet:?}")
+    todo!("étapes 7 et 8 : réagir à {paquet:?}")
 }

@@ -1,4 +1,4 @@
-//! Les tests de l’exercice 06 : des échanges. Vous pouvez les lire ; ne les modifiez pas.
+//! Les tests de l’exercice 06 : des échanges. Vous pouvez les lire ; ne les modifiez pas.
 
 use exercise_06::{Emetteur, Paquet, Reaction, recepteur};
 use testkit::{Conversation, Line};
@@ -48,7 +48,7 @@ fn etape_5_puback() {
         .erreur(&[(1, "21.5"), (2, "22.0")], PUBACK_D_UN_AUTRE)
         .erreur(
             &[],
-            "Vous avez sans doute tout oublié : PUBACK n’acquitte que le message de son identifiant.",
+            "Vous avez sans doute tout oublié : PUBACK n’acquitte que le message de son identifiant.",
         )
         .puback(40)
         .coupure(&[(1, "21.5"), (3, "22.5")])
@@ -58,7 +58,7 @@ fn etape_5_puback() {
         .publie("23.0", 4, &[1, 3])
         .mistake(
             vec![droite(&publish(false, 2, "23.0"))],
-            "2 est libre et la norme le permet, mais ici les identifiants se suivent : après 3 vient 4.",
+            "2 est libre et la norme le permet, mais ici les identifiants se suivent : après 3 vient 4.",
             "§2.3.1",
         )
         .puback(1)
@@ -97,7 +97,7 @@ fn etape_7_le_recepteur() {
         .arrive(false, 7, "21.5")
         .arrive(false, 8, "22.0")
         .step(droite(&Paquet::Puback { id: 3 }), |_| reaction(recepteur(Paquet::Puback { id: 3 })))
-        .rule("PUBACK s’adresse à l’émetteur : un récepteur qui en voit un n’a rien à faire.", "§3.4")
+        .rule("PUBACK s’adresse à l’émetteur : un récepteur qui en voit un n’a rien à faire.", "§3.4")
         .when(|| ());
 }
 
@@ -113,21 +113,21 @@ fn etape_8_au_moins_une_fois() {
 }
 
 const PUBACK_IGNORE: &str =
-    "Vous avez sans doute gardé un message acquitté : PUBACK permet d’oublier, et libère l’identifiant.";
+    "Vous avez sans doute gardé un message acquitté : PUBACK permet d’oublier, et libère l’identifiant.";
 const PUBACK_D_UN_AUTRE: &str =
-    "Vous avez sans doute oublié un autre message que celui de PUBACK : regardez son identifiant.";
+    "Vous avez sans doute oublié un autre message que celui de PUBACK : regardez son identifiant.";
 const PUBACK_TOUT: &str =
-    "Vous avez sans doute tout oublié : PUBACK n’acquitte que le message de son identifiant.";
+    "Vous avez sans doute tout oublié : PUBACK n’acquitte que le message de son identifiant.";
 const PUBACK_INCONNU: &str =
-    "Ce PUBACK n’est celui d’aucun message en attente : il ne doit rien faire oublier.";
+    "Ce PUBACK n’est celui d’aucun message en attente : il ne doit rien faire oublier.";
 
 /// Les échanges où vous êtes l’émetteur.
 trait VousEmetteur {
-    /// L’application publie : un PUBLISH part sous `id`, alors que ceux de `pris` attendent encore.
+    /// L’application publie : un PUBLISH part sous `id`, alors que ceux de `pris` attendent encore.
     fn publie(self, message: &'static str, id: u16, pris: &[u16]) -> Self;
     /// Un PUBACK arrive, et rien ne repart.
     fn puback(self, id: u16) -> Self;
-    /// La ligne casse, l’émetteur se reconnecte : ces messages repartent.
+    /// La ligne casse, l’émetteur se reconnecte : ces messages repartent.
     fn coupure(self, renvois: &[(u16, &str)]) -> Self;
     /// Ce que veut dire un autre renvoi que celui attendu.
     fn erreur(self, renvois: &[(u16, &str)], texte: &'static str) -> Self;
@@ -151,18 +151,18 @@ impl VousEmetteur for Conversation<Emetteur> {
             )
             .mistake(
                 envoi(true, id),
-                "Vous avez sans doute mis DUP dès le premier envoi : DUP veut dire « renvoyé ».",
+                "Vous avez sans doute mis DUP dès le premier envoi : DUP veut dire « renvoyé ».",
                 "[MQTT-4.3.2-1]",
             )
             .mistake(
                 envoi(false, 0),
-                "L’identifiant 0 est interdit : ils vont de 1 à 65 535.",
+                "L’identifiant 0 est interdit : ils vont de 1 à 65 535.",
                 "[MQTT-2.3.1-1]",
             );
         pris.iter().fold(conversation, |conversation, pris| {
             conversation.mistake(
                 envoi(false, *pris),
-                "Vous avez sans doute repris un identifiant en attente : son PUBACK n’est pas encore arrivé.",
+                "Vous avez sans doute repris un identifiant en attente : son PUBACK n’est pas encore arrivé.",
                 "[MQTT-2.3.1-2]",
             )
         })
@@ -192,27 +192,27 @@ impl VousEmetteur for Conversation<Emetteur> {
                 "À la reconnexion, tout ce qui attend son PUBACK repart, d1, sous le même identifiant, dans l’ordre.",
                 "[MQTT-4.4.0-1]",
             )
-            .erreur(&tries, "Vous avez sans doute renvoyé dans l’ordre des identifiants : c’est celui des publications qui compte.")
+            .erreur(&tries, "Vous avez sans doute renvoyé dans l’ordre des identifiants : c’est celui des publications qui compte.")
             .mistake(
                 a_l_envers,
-                "Vous avez sans doute renvoyé dans l’ordre inverse : le plus ancien repart le premier.",
+                "Vous avez sans doute renvoyé dans l’ordre inverse : le plus ancien repart le premier.",
                 "[MQTT-4.6.0-1]",
             )
             .mistake(
                 tous(false, &|_, id| id),
-                "Vous avez sans doute oublié DUP : un PUBLISH renvoyé porte d1.",
+                "Vous avez sans doute oublié DUP : un PUBLISH renvoyé porte d1.",
                 "[MQTT-3.3.1-1]",
             )
             .mistake(
                 vec![],
-                "Rien n’est reparti : à chaque reconnexion, ce qui attend son PUBACK est renvoyé, et attend encore.",
+                "Rien n’est reparti : à chaque reconnexion, ce qui attend son PUBACK est renvoyé, et attend encore.",
                 "[MQTT-4.4.0-1]",
             );
         for (dup, saut) in [(true, 1), (false, 1), (true, 2), (false, 2)] {
             for nouveaux in [tous(dup, &|rang, _| dernier + saut + rang), tous(dup, &|_, _| dernier + saut)] {
                 conversation = conversation.mistake(
                     nouveaux,
-                    "Vous avez sans doute pris un nouvel identifiant : un renvoi garde celui du premier envoi.",
+                    "Vous avez sans doute pris un nouvel identifiant : un renvoi garde celui du premier envoi.",
                     "[MQTT-2.3.1-3]",
                 );
             }
@@ -228,7 +228,7 @@ impl VousEmetteur for Conversation<Emetteur> {
 
 /// Les échanges où vous êtes le récepteur.
 trait VousRecepteur {
-    /// Un PUBLISH arrive : le message est livré, et PUBACK part.
+    /// Un PUBLISH arrive : le message est livré, et PUBACK part.
     fn arrive(self, dup: bool, id: u16, message: &'static str) -> Self;
 }
 
@@ -239,12 +239,12 @@ fn vous_recepteur() -> Conversation<()> {
 impl VousRecepteur for Conversation<()> {
     fn arrive(self, dup: bool, id: u16, message: &'static str) -> Self {
         let paquet = publish(dup, id, message);
-        let livre = Line::OnRight(format!("livre « {message} »"));
+        let livre = Line::OnRight(format!("livre « {message} »"));
         let puback = |id| gauche(&Paquet::Puback { id });
         let jete = if dup {
-            "Vous avez sans doute jeté un message d1 : d1 veut dire « peut-être déjà reçu », pas « déjà reçu »."
+            "Vous avez sans doute jeté un message d1 : d1 veut dire « peut-être déjà reçu », pas « déjà reçu »."
         } else {
-            "Vous avez sans doute oublié de livrer : un récepteur QoS 1 livre chaque PUBLISH qu’il reçoit."
+            "Vous avez sans doute oublié de livrer : un récepteur QoS 1 livre chaque PUBLISH qu’il reçoit."
         };
         self.step(droite(&paquet), move |_| reaction(recepteur(paquet)))
             .gives(vec![livre.clone(), puback(id)])
@@ -254,7 +254,7 @@ impl VousRecepteur for Conversation<()> {
             )
             .mistake(
                 vec![livre],
-                "Vous avez sans doute oublié PUBACK : sans lui, l’émetteur renverra toujours.",
+                "Vous avez sans doute oublié PUBACK : sans lui, l’émetteur renverra toujours.",
                 "[MQTT-4.3.2-2]",
             )
             .mistake(vec![puback(id)], jete, "[MQTT-4.3.2-2]")
@@ -280,12 +280,12 @@ fn gauche(paquet: &Paquet) -> Line {
 
 fn nom(paquet: &Paquet) -> String {
     match paquet {
-        Paquet::Publish { dup, id, message } => format!("PUBLISH d{} m{id} « {message} »", u8::from(*dup)),
+        Paquet::Publish { dup, id, message } => format!("PUBLISH d{} m{id} « {message} »", u8::from(*dup)),
         Paquet::Puback { id } => format!("PUBACK m{id}"),
     }
 }
 
 fn reaction(reaction: Reaction) -> Vec<Line> {
-    let livre = reaction.livre.map(|message| Line::OnRight(format!("livre « {message} »")));
+    let livre = reaction.livre.map(|message| Line::OnRight(format!("livre « {message} »")));
     livre.into_iter().chain(reaction.envoie.as_ref().map(gauche)).collect()
 }

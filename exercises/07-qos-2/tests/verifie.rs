@@ -1,4 +1,4 @@
-//! Les tests de l’exercice 07 : des échanges. Vous pouvez les lire ; ne les modifiez pas.
+//! Les tests de l’exercice 07 : des échanges. Vous pouvez les lire ; ne les modifiez pas.
 
 use exercise_07::{Emetteur, Paquet, Reaction, Recepteur};
 use testkit::{Conversation, Line};
@@ -73,7 +73,7 @@ fn etape_6_plusieurs_messages() {
         .coupure(&[pubrel(1), renvoi(3, "bof")])
         .erreur(
             &[pubrel(1)],
-            "m3 attend PUBREC : vous avez sans doute libéré un identifiant dont le message n’est pas encore pris en charge.",
+            "m3 attend PUBREC : vous avez sans doute libéré un identifiant dont le message n’est pas encore pris en charge.",
         )
         .pubcomp(40)
         .coupure(&[pubrel(1), renvoi(3, "bof")])
@@ -106,7 +106,7 @@ fn etape_7_l_identifiant() {
         .publie("bof", 2)
         .mistake(
             vec![droite(&publish(false, 1, "bof"))],
-            "m1 attend encore PUBCOMP : vous avez sans doute cru son identifiant libre dès PUBREC.",
+            "m1 attend encore PUBCOMP : vous avez sans doute cru son identifiant libre dès PUBREC.",
             "[MQTT-2.3.1-2]",
         )
         .when(Emetteur::nouveau);
@@ -145,38 +145,38 @@ fn etape_10_le_message_suivant() {
         .pubrel(8, Some("non"))
         .pubrel(7, Some("bof"))
         .mistake(
-            vec![Line::OnRight("livre « oui »".to_owned()), gauche(&Paquet::Pubcomp { id: 7 })],
-            "Vous avez sans doute gardé la note de m7 après PUBREL : ce PUBLISH était un message neuf.",
+            vec![Line::OnRight("livre « oui »".to_owned()), gauche(&Paquet::Pubcomp { id: 7 })],
+            "Vous avez sans doute gardé la note de m7 après PUBREL : ce PUBLISH était un message neuf.",
             "[MQTT-4.3.3-2]",
         )
         .mistake(
             vec![gauche(&Paquet::Pubcomp { id: 7 })],
-            "Vous avez sans doute pris ce message pour un doublon : après PUBREL, l’identifiant peut resservir.",
+            "Vous avez sans doute pris ce message pour un doublon : après PUBREL, l’identifiant peut resservir.",
             "[MQTT-4.3.3-2]",
         )
         .when(Recepteur::nouveau);
 }
 
 const PUBLISH_APRES_PUBREC: &str =
-    "Vous avez sans doute renvoyé PUBLISH après PUBREC : dès que PUBREL est parti, c’est lui qu’on renvoie.";
+    "Vous avez sans doute renvoyé PUBLISH après PUBREC : dès que PUBREL est parti, c’est lui qu’on renvoie.";
 const OUBLIE_A_PUBREC: &str =
-    "Vous avez sans doute tout oublié à PUBREC : l’identifiant reste en cours jusqu’à PUBCOMP.";
+    "Vous avez sans doute tout oublié à PUBREC : l’identifiant reste en cours jusqu’à PUBCOMP.";
 const GARDE_APRES_PUBCOMP: &str =
-    "Vous avez sans doute gardé un identifiant après PUBCOMP : il est clos, et libre.";
+    "Vous avez sans doute gardé un identifiant après PUBCOMP : il est clos, et libre.";
 const AUTRE_LIBERE: &str = "Vous avez sans doute libéré un autre identifiant que celui de PUBCOMP.";
 const NOUVEL_IDENTIFIANT: &str =
-    "Vous avez sans doute pris un nouvel identifiant : un renvoi garde celui du premier envoi.";
-const ORDRE: &str = "Vous avez sans doute changé l’ordre : on renvoie dans l’ordre des publications.";
+    "Vous avez sans doute pris un nouvel identifiant : un renvoi garde celui du premier envoi.";
+const ORDRE: &str = "Vous avez sans doute changé l’ordre : on renvoie dans l’ordre des publications.";
 
 /// Les échanges où vous êtes l’émetteur.
 trait VousEmetteur {
-    /// L’application publie : un PUBLISH part, d0, sous `id`.
+    /// L’application publie : un PUBLISH part, d0, sous `id`.
     fn publie(self, message: &'static str, id: u16) -> Self;
-    /// PUBREC arrive : PUBREL repart.
+    /// PUBREC arrive : PUBREL repart.
     fn pubrec(self, id: u16) -> Self;
-    /// PUBCOMP arrive : rien ne repart.
+    /// PUBCOMP arrive : rien ne repart.
     fn pubcomp(self, id: u16) -> Self;
-    /// La ligne casse, l’émetteur se reconnecte : ces paquets repartent.
+    /// La ligne casse, l’émetteur se reconnecte : ces paquets repartent.
     fn coupure(self, renvois: &[Paquet]) -> Self;
     /// Ce que veut dire un autre renvoi que celui attendu.
     fn erreur(self, renvois: &[Paquet], texte: &'static str) -> Self;
@@ -195,7 +195,7 @@ impl VousEmetteur for Conversation<Emetteur> {
         .rule("Un message publié part aussitôt, d0, sous l’identifiant de prochain_id().", "[MQTT-4.3.3-1]")
         .mistake(
             vec![droite(&renvoi(id, message))],
-            "Vous avez sans doute mis DUP dès le premier envoi : DUP veut dire « renvoyé ».",
+            "Vous avez sans doute mis DUP dès le premier envoi : DUP veut dire « renvoyé ».",
             "[MQTT-4.3.3-1]",
         )
         .mistake(
@@ -213,7 +213,7 @@ impl VousEmetteur for Conversation<Emetteur> {
         .rule("À chaque PUBREC, l’émetteur répond PUBREL avec le même identifiant.", "[MQTT-4.3.3-1]")
         .mistake(
             vec![],
-            "Vous avez sans doute oublié PUBREL : chaque PUBREC le demande, même s’il est déjà parti.",
+            "Vous avez sans doute oublié PUBREL : chaque PUBREC le demande, même s’il est déjà parti.",
             "[MQTT-4.3.3-1]",
         )
     }
@@ -222,7 +222,7 @@ impl VousEmetteur for Conversation<Emetteur> {
         self.step(gauche(&Paquet::Pubcomp { id }), move |emetteur| {
             emetteur.recevoir(Paquet::Pubcomp { id }).iter().map(droite).collect()
         })
-        .rule("PUBCOMP termine l’échange : l’émetteur n’y répond pas.", "§4.3.3")
+        .rule("PUBCOMP termine l’échange : l’émetteur n’y répond pas.", "§4.3.3")
     }
 
     fn coupure(self, renvois: &[Paquet]) -> Self {
@@ -246,13 +246,13 @@ impl VousEmetteur for Conversation<Emetteur> {
         self.step(coupe(""), |emetteur| emetteur.reconnecter().iter().map(droite).collect())
             .gives(attendu)
             .rule(
-                "À la reconnexion repart ce qui est en cours : PUBLISH d1 avant PUBREC, PUBREL après, dans l’ordre.",
+                "À la reconnexion repart ce qui est en cours : PUBLISH d1 avant PUBREC, PUBREL après, dans l’ordre.",
                 "[MQTT-4.4.0-1]",
             )
             .mistake(a_l_envers, ORDRE, "[MQTT-4.6.0-1]")
             .mistake(
                 vec![],
-                "Rien n’est reparti : à chaque reconnexion, tout ce qui est en cours est renvoyé, et reste en cours.",
+                "Rien n’est reparti : à chaque reconnexion, tout ce qui est en cours est renvoyé, et reste en cours.",
                 "[MQTT-4.4.0-1]",
             )
             .mistake(
@@ -260,7 +260,7 @@ impl VousEmetteur for Conversation<Emetteur> {
                     Paquet::Publish { id, message, .. } => publish(false, *id, message),
                     autre => autre.clone(),
                 }),
-                "Vous avez sans doute oublié DUP : un PUBLISH renvoyé porte d1.",
+                "Vous avez sans doute oublié DUP : un PUBLISH renvoyé porte d1.",
                 "[MQTT-3.3.1-1]",
             )
             .mistake(
@@ -268,7 +268,7 @@ impl VousEmetteur for Conversation<Emetteur> {
                     Paquet::Publish { id, .. } => pubrel(*id),
                     autre => autre.clone(),
                 }),
-                "Vous avez sans doute envoyé PUBREL avant PUBREC : le récepteur n’a peut-être pas le message.",
+                "Vous avez sans doute envoyé PUBREL avant PUBREC : le récepteur n’a peut-être pas le message.",
                 "[MQTT-4.3.3-1]",
             )
             .mistake(sous_un_nouveau(true), NOUVEL_IDENTIFIANT, "[MQTT-2.3.1-3]")
@@ -282,9 +282,9 @@ impl VousEmetteur for Conversation<Emetteur> {
 
 /// Les échanges où vous êtes le récepteur.
 trait VousRecepteur {
-    /// Un PUBLISH arrive : PUBREC part, et rien n’est livré.
+    /// Un PUBLISH arrive : PUBREC part, et rien n’est livré.
     fn publish(self, dup: bool, id: u16, message: &'static str) -> Self;
-    /// PUBREL arrive : PUBCOMP part, et ce message est livré.
+    /// PUBREL arrive : PUBCOMP part, et ce message est livré.
     fn pubrel(self, id: u16, livre: Option<&str>) -> Self;
 }
 
@@ -297,29 +297,29 @@ impl VousRecepteur for Conversation<Recepteur> {
         let paquet = publish(dup, id, message);
         let pubrec = gauche(&Paquet::Pubrec { id });
         let deux_fois = if dup {
-            "Vous avez sans doute livré un message dès PUBLISH : attendez PUBREL, ce PUBLISH peut revenir encore."
+            "Vous avez sans doute livré un message dès PUBLISH : attendez PUBREL, ce PUBLISH peut revenir encore."
         } else {
-            "Vous avez sans doute livré dès PUBLISH : c’est la méthode B ; ici, méthode A, on livre à PUBREL."
+            "Vous avez sans doute livré dès PUBLISH : c’est la méthode B ; ici, méthode A, on livre à PUBREL."
         };
-        let livre = Line::OnRight(format!("livre « {message} »"));
+        let livre = Line::OnRight(format!("livre « {message} »"));
         self.step(droite(&paquet), |recepteur| reaction(recepteur.recevoir(paquet)))
             .gives(vec![pubrec.clone()])
             .rule(
-                "À chaque PUBLISH, le récepteur note le message et répond PUBREC ; il livre à PUBREL.",
+                "À chaque PUBLISH, le récepteur note le message et répond PUBREC ; il livre à PUBREL.",
                 "[MQTT-4.3.3-2]",
             )
             .mistake(vec![livre.clone(), pubrec], deux_fois, "§4.3.3")
             .mistake(vec![livre], deux_fois, "§4.3.3")
             .mistake(
                 vec![],
-                "Vous avez sans doute oublié PUBREC : chaque PUBLISH le demande, même renvoyé.",
+                "Vous avez sans doute oublié PUBREC : chaque PUBLISH le demande, même renvoyé.",
                 "[MQTT-4.3.3-2]",
             )
     }
 
     fn pubrel(self, id: u16, livre: Option<&str>) -> Self {
         let pubcomp = gauche(&Paquet::Pubcomp { id });
-        let livraison: Option<Line> = livre.map(|message| Line::OnRight(format!("livre « {message} »")));
+        let livraison: Option<Line> = livre.map(|message| Line::OnRight(format!("livre « {message} »")));
         let conversation = self
             .step(droite(&pubrel(id)), move |recepteur| reaction(recepteur.recevoir(pubrel(id))))
             .gives(livraison.iter().cloned().chain([pubcomp.clone()]).collect())
@@ -329,20 +329,20 @@ impl VousRecepteur for Conversation<Recepteur> {
             )
             .mistake(
                 vec![pubcomp.clone()],
-                "Vous avez sans doute oublié de livrer : PUBREL libère le message noté.",
+                "Vous avez sans doute oublié de livrer : PUBREL libère le message noté.",
                 "§4.3.3",
             )
             .mistake(
                 livraison.iter().cloned().collect(),
-                "Vous avez sans doute oublié PUBCOMP : chaque PUBREL le demande, même quand rien n’est noté.",
+                "Vous avez sans doute oublié PUBCOMP : chaque PUBREL le demande, même quand rien n’est noté.",
                 "[MQTT-4.3.3-2]",
             );
         if livre.is_some() {
             return conversation;
         }
         conversation.mistake(
-            vec![Line::OnRight("livre « oui »".to_owned()), pubcomp],
-            "Vous avez sans doute livré deux fois : à PUBREL, la note s’efface avec la livraison.",
+            vec![Line::OnRight("livre « oui »".to_owned()), pubcomp],
+            "Vous avez sans doute livré deux fois : à PUBREL, la note s’efface avec la livraison.",
             "[MQTT-4.3.3-2]",
         )
     }
@@ -375,7 +375,7 @@ fn gauche(paquet: &Paquet) -> Line {
 
 fn nom(paquet: &Paquet) -> String {
     match paquet {
-        Paquet::Publish { dup, id, message } => format!("PUBLISH d{} m{id} « {message} »", u8::from(*dup)),
+        Paquet::Publish { dup, id, message } => format!("PUBLISH d{} m{id} « {message} »", u8::from(*dup)),
         Paquet::Pubrec { id } => format!("PUBREC m{id}"),
         Paquet::Pubrel { id } => format!("PUBREL m{id}"),
         Paquet::Pubcomp { id } => format!("PUBCOMP m{id}"),
@@ -392,6 +392,6 @@ fn identifiant(paquet: &Paquet) -> u16 {
 }
 
 fn reaction(reaction: Reaction) -> Vec<Line> {
-    let livre = reaction.livre.map(|message| Line::OnRight(format!("livre « {message} »")));
+    let livre = reaction.livre.map(|message| Line::OnRight(format!("livre « {message} »")));
     livre.into_iter().chain(reaction.envoie.as_ref().map(gauche)).collect()
 }

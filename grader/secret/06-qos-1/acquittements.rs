@@ -40,7 +40,7 @@ pub fn cases(cases: &mut Cases) {
                 }
             }
             messages.sort();
-            cases.line(format_args!("échange {conversation} : PUBACK, puis reconnecter()"), messages.join(", "));
+            cases.line(format_args!("échange {conversation} : PUBACK, puis reconnecter()"), messages.join(", "));
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn cases(cases: &mut Cases) {
                     format!("PUBACK {id}")
                 }
             };
-            cases.line(format_args!("échange {conversation} : publier({message:?})"), shown);
+            cases.line(format_args!("échange {conversation} : publier({message:?})"), shown);
         }
     }
 }

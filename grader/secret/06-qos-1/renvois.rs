@@ -32,12 +32,12 @@ pub fn cases(cases: &mut Cases) {
                         let (dup, id, message): (bool, u16, String) = (dup, id, message);
                         let same = sent.iter().any(|first| *first == (message.clone(), id));
                         let named = if same { "même identifiant" } else { "autre identifiant" };
-                        format!("PUBLISH {dup} {message:?} {named} ; ")
+                        format!("PUBLISH {dup} {message:?} {named} ; ")
                     }
-                    Paquet::Puback { .. } => "PUBACK ; ".to_owned(),
+                    Paquet::Puback { .. } => "PUBACK ; ".to_owned(),
                 };
             }
-            cases.line(format_args!("échange {conversation}, coupure {round} : reconnecter()"), shown);
+            cases.line(format_args!("échange {conversation}, coupure {round} : reconnecter()"), shown);
         }
     }
 }

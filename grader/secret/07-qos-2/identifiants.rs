@@ -49,7 +49,7 @@ pub fn cases(cases: &mut Cases) {
                         Paquet::Pubrel { .. } => "PUBREL".to_owned(),
                         Paquet::Pubcomp { .. } => "PUBCOMP".to_owned(),
                     };
-                    cases.line(format_args!("échange {conversation} : publier({message:?})"), shown);
+                    cases.line(format_args!("échange {conversation} : publier({message:?})"), shown);
                 }
             }
         }

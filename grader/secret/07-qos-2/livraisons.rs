@@ -32,7 +32,7 @@ pub fn cases(cases: &mut Cases) {
                 flight.remove(place);
             }
             let delivered: Option<String> = receiver.recevoir(packet).livre;
-            cases.line(format_args!("échange {conversation} : {call}"), format_args!("livre {delivered:?}"));
+            cases.line(format_args!("échange {conversation} : {call}"), format_args!("livre {delivered:?}"));
         }
     }
 }

@@ -56,18 +56,18 @@ pub fn cases(cases: &mut Cases) {
                         let (dup, id, message): (bool, u16, String) = (dup, id, message);
                         let same = sent.iter().any(|first| *first == (message.clone(), id));
                         let named = if same { "même identifiant" } else { "autre identifiant" };
-                        format!("PUBLISH {dup} {message:?} {named} ; ")
+                        format!("PUBLISH {dup} {message:?} {named} ; ")
                     }
                     Paquet::Pubrel { id } => {
                         let id: u16 = id;
                         let first = sent.iter().find(|(_, first)| *first == id);
-                        format!("PUBREL de {:?} ; ", first.map(|(message, _)| message))
+                        format!("PUBREL de {:?} ; ", first.map(|(message, _)| message))
                     }
-                    Paquet::Pubrec { .. } => "PUBREC ; ".to_owned(),
-                    Paquet::Pubcomp { .. } => "PUBCOMP ; ".to_owned(),
+                    Paquet::Pubrec { .. } => "PUBREC ; ".to_owned(),
+                    Paquet::Pubcomp { .. } => "PUBCOMP ; ".to_owned(),
                 };
             }
-            cases.line(format_args!("échange {conversation}, coupure {number} : reconnecter()"), shown);
+            cases.line(format_args!("échange {conversation}, coupure {number} : reconnecter()"), shown);
         }
     }
 }

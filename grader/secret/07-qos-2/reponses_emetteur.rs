@@ -32,7 +32,7 @@ pub fn cases(cases: &mut Cases) {
                 Some(Paquet::Pubrec { .. }) => "PUBREC".to_owned(),
                 Some(Paquet::Pubcomp { .. }) => "PUBCOMP".to_owned(),
             };
-            cases.line(format_args!("échange {conversation} : {call} {id}"), shown);
+            cases.line(format_args!("échange {conversation} : {call} {id}"), shown);
         }
     }
 }

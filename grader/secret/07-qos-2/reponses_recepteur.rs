@@ -27,7 +27,7 @@ pub fn cases(cases: &mut Cases) {
                 Some(Paquet::Publish { .. }) => "PUBLISH".to_owned(),
                 Some(Paquet::Pubrel { .. }) => "PUBREL".to_owned(),
             };
-            cases.line(format_args!("échange {conversation} : {call} {id} (dup {dup})"), shown);
+            cases.line(format_args!("échange {conversation} : {call} {id} (dup {dup})"), shown);
         }
     }
 }

@@ -1,11 +1,11 @@
-//! Exercice 06 : QoS 1, au moins une fois.
+//! Exercice 06 : QoS 1, au moins une fois.
 
 /// Les deux paquets de la QoS 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paquet {
     /// Un message. `dup` vaut `true` quand il est renvoyé.
     Publish { dup: bool, id: u16, message: String },
-    /// « J’ai pris ce message en charge. »
+    /// « J’ai pris ce message en charge. »
     Puback { id: u16 },
 }
 
@@ -18,10 +18,10 @@ pub struct Reaction {
     pub envoie: Option<Paquet>,
 }
 
-/// Celui qui publie. Vous pouvez changer ses champs : les tests ne les regardent pas.
+/// Celui qui publie. Vous pouvez changer ses champs : les tests ne les regardent pas.
 #[derive(Debug, Default)]
 pub struct Emetteur {
-    /// Le dernier identifiant donné ; 0 si aucun ne l’a été.
+    /// Le dernier identifiant donné ; 0 si aucun ne l’a été.
     pub dernier_id: u16,
     /// Les messages envoyés sans PUBACK reçu, chacun avec son identifiant, du plus ancien au plus récent.
     pub en_attente: Vec<(u16, String)>,
@@ -33,11 +33,11 @@ impl Emetteur {
         Self::default()
     }
 
-    /// L’application publie `message` : voici le paquet à envoyer.
+    /// L’application publie `message` : voici le paquet à envoyer.
     ///
-    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1, et on saute ceux qui sont en attente.
+    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1, et on saute ceux qui sont en attente.
     pub fn publier(&mut self, message: &str) -> Paquet {
-        // @stub todo!("étapes 1, 2 et 6 : publier {message:?}")
+        // @stub todo!("étapes 1, 2 et 6 : publier {message:?}")
         // @solution
         let id = self.prochain_id();
         self.dernier_id = id;
@@ -46,9 +46,9 @@ impl Emetteur {
         // @end
     }
 
-    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
+    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
     pub fn reconnecter(&mut self) -> Vec<Paquet> {
-        // @stub todo!("étapes 3 et 4 : renvoyer ce qui attend")
+        // @stub todo!("étapes 3 et 4 : renvoyer ce qui attend")
         // @solution
         let mut renvois = Vec::new();
         for (id, message) in &self.en_attente {
@@ -60,7 +60,7 @@ impl Emetteur {
 
     /// Un paquet arrive du récepteur.
     pub fn recevoir(&mut self, paquet: Paquet) {
-        // @stub todo!("étape 5 : recevoir {paquet:?}")
+        // @stub todo!("étape 5 : recevoir {paquet:?}")
         // @solution
         match paquet {
             Paquet::Puback { id } => self.en_attente.retain(|attente| attente.0 != id),
@@ -70,7 +70,7 @@ impl Emetteur {
     }
     // @solution
 
-    /// Le premier identifiant libre après le dernier donné. Il y en a toujours un : une application n’a jamais 65 535
+    /// Le premier identifiant libre après le dernier donné. Il y en a toujours un : une application n’a jamais 65 535
     /// messages en attente.
     fn prochain_id(&self) -> u16 {
         let mut id = self.dernier_id;
@@ -84,9 +84,9 @@ impl Emetteur {
     // @end
 }
 
-/// Le récepteur reçoit un paquet : voici ce qu’il en fait.
+/// Le récepteur reçoit un paquet : voici ce qu’il en fait.
 pub fn recepteur(paquet: Paquet) -> Reaction {
-    // @stub todo!("étapes 7 et 8 : réagir à {paquet:?}")
+    // @stub todo!("étapes 7 et 8 : réagir à {paquet:?}")
     // @solution
     match paquet {
         Paquet::Publish { id, message, .. } => {
