@@ -26,6 +26,9 @@ pub(crate) struct Row {
     /// The client's name.
     who: String,
     kind: Kind,
+    /// To the broker, or from it, where it has a direction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    up: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     packet: Option<Packet>,
     /// What happens, where it is no packet; what the packet holds, where it is one.
@@ -53,8 +56,6 @@ pub(crate) enum Kind {
 /// The arrow of a packet.
 #[derive(Debug, Serialize)]
 struct Packet {
-    /// To the broker, or from it.
-    up: bool,
     family: &'static str,
     /// `PUBLISH DUP q1 m7`.
     head: String,
@@ -77,10 +78,9 @@ impl Row {
             What::Opened { client, .. } => (Kind::Opened, None, mqtt_trace::messages::opened(*client)),
             What::Unreachable { reason, .. } => (Kind::Ended, None, messages::unreachable(reason)),
             What::Missed { count } => (Kind::Note, None, mqtt_trace::messages::missed(*count)),
-            What::Piece { direction, piece } => {
+            What::Piece { piece, .. } => {
                 let label = Label::of(seen, piece);
                 let packet = Packet {
-                    up: *direction == Direction::ToBroker,
                     family: family(label.packet),
                     head: cut(label.head, TEXT),
                     dup: label.dup,
@@ -113,9 +113,19 @@ impl Row {
             c: seen.event.connection,
             who: name(seen.client),
             kind,
+            up: direction(&seen.event.what).map(|direction| direction == Direction::ToBroker),
             packet,
             text: cut(text, TEXT),
         })
+    }
+}
+
+fn direction(what: &What) -> Option<Direction> {
+    match what {
+        What::Piece { direction, .. } | What::Gap { direction, .. } | What::Fault { direction, .. } => {
+            Some(*direction)
+        }
+        _ => None,
     }
 }
 
