@@ -73,7 +73,6 @@ impl Viewer {
     async fn watch(mut self, to: Sender<Bytes>) -> Option<()> {
         let mut changed = self.shared.subscribe();
         let hello = json!({ "instance": self.shared.instance, "resumed": self.resumed });
-        // A fresh page must not take the beginning of the history for a loss of its own.
         to.send(format!("retry: {RETRY}\nevent: hello\ndata: {hello}\n\n").into()).await.ok()?;
         loop {
             changed.mark_unchanged();
