@@ -1,6 +1,6 @@
 // The panel: one packet, its bytes, its fields, and the packets that it goes with.
 
-import { element, head, seconds, way } from './row.js';
+import { arrow, element, head, seconds, way } from './row.js';
 import { words } from './words.js';
 
 const A_LINE = 8;
@@ -47,6 +47,10 @@ export class Panel {
     close.setAttribute('aria-label', words.close);
     close.addEventListener('click', () => this.close());
     const title = element('h2', '', row.packet ? head(row.packet) : row.text);
+    this.aside.dataset.family = row.packet?.family ?? '';
+    if (row.packet) {
+      title.prepend(arrow(row));
+    }
     return element('header', '', title, close);
   }
 

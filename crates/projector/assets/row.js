@@ -43,7 +43,8 @@ export function head(packet) {
   return made;
 }
 
-function arrow(row) {
+/** The arrow of a packet. */
+export function arrow(row) {
   const shaft = element('i', row.up ? 'shaft up' : 'shaft down');
   if (row.packet.retain) {
     shaft.append(element('span', 'dot'));

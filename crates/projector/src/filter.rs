@@ -41,8 +41,7 @@ impl Filter {
         }
         // A name is known as it is shown.
         let named = |wanted: &String| wanted == seen.client || *wanted == row::name(seen.client);
-        self.client.as_ref().is_none_or(named)
-            && self.topic.as_ref().is_none_or(|topic| seen.concerns(topic))
+        self.client.as_ref().is_none_or(named) && self.topic.as_ref().is_none_or(|topic| seen.concerns(topic))
     }
 }
 

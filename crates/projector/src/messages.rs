@@ -17,7 +17,8 @@ pub(crate) const NO_SUCH_PACKET: &str =
     "Ce paquet n’est plus en mémoire, ou n’en est pas un\u{a0}: seuls les derniers sont gardés.";
 
 /// Bytes after others that could not be decoded.
-pub(crate) const RAW: &str = "Octets bruts\u{a0}: ils suivent un paquet indécodable, plus personne ne sait où commence le suivant.";
+pub(crate) const RAW: &str =
+    "Octets bruts\u{a0}: ils suivent un paquet indécodable, plus personne ne sait où commence le suivant.";
 /// A packet that was read in a log.
 pub(crate) const NO_BYTES: &str = "Lu dans un journal\u{a0}: ses octets ne sont pas connus.";
 /// Bytes that are hidden.

@@ -44,11 +44,7 @@ impl Output {
     ///
     /// # Errors
     /// When a file cannot be written, or would be overwritten.
-    pub(crate) fn new(
-        args: &Args,
-        filter: &filter::Args,
-        page: Option<Feed>,
-    ) -> anyhow::Result<Output> {
+    pub(crate) fn new(args: &Args, filter: &filter::Args, page: Option<Feed>) -> anyhow::Result<Output> {
         let printer = |format| Printer::new(format, args.time_style(), Screen::stdout());
         let record = args.record.as_deref().map(|path| Record::create(path, args.seat.as_deref()));
         let figure = args.svg.as_deref().map(|path| Figure::new(path, args.svg_time_style()));
