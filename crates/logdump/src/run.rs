@@ -34,6 +34,7 @@ fn show(args: &Args) -> anyhow::Result<ExitCode> {
     let mut output = Output::new(&args.output, &args.filter, page.as_ref().map(Projector::feed))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     if let Some(file) = &args.input.file {
+        announce(page.as_ref());
         let read = input::read(&args.input.ports, file, &mut output);
         output.finish()?;
         if page.is_none() {
@@ -45,12 +46,20 @@ fn show(args: &Args) -> anyhow::Result<ExitCode> {
         runtime.block_on(tokio::signal::ctrl_c())?;
         return Ok(code);
     }
-    runtime.block_on(watch(args, output))?;
+    runtime.block_on(watch(args, output, page.as_ref()))?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn watch(args: &Args, output: Output) -> anyhow::Result<()> {
+/// Says where the page is.
+fn announce(page: Option<&Projector>) {
+    if let Some(page) = page {
+        eprintln!("{}", page.announcement());
+    }
+}
+
+async fn watch(args: &Args, output: Output, page: Option<&Projector>) -> anyhow::Result<()> {
     let (proxy, events) = proxy::start(&args.proxy).await?;
+    announce(page);
     if let Some(later) = args.output.at_the_end() {
         eprintln!("{later}");
     }

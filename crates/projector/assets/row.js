@@ -87,7 +87,6 @@ export function draw(row, start) {
 /** What a screen reader says of a row; whether the packet is lost. */
 export function name(made, row) {
   made.classList.toggle('lost', row.lost === true);
-  const what = row.packet ? `${row.packet.head}, ${row.text}` : row.text;
-  const lost = row.lost ? `, ${words.lostPacket}` : '';
-  made.setAttribute('aria-label', `${way(row)} : ${what}${lost}`);
+  const what = [row.packet?.head, row.text, row.lost && words.lostPacket].filter(Boolean).join(', ');
+  made.setAttribute('aria-label', `${way(row)} : ${what}`);
 }

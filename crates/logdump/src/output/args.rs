@@ -64,16 +64,14 @@ impl Args {
         }
     }
 
-    /// Begins to serve the page, where one is wanted, and says where it is.
+    /// Begins to serve the page, where one is wanted.
     ///
     /// # Errors
     /// When one cannot listen there.
     pub(crate) fn projector(&self) -> anyhow::Result<Option<Projector>> {
         let Some(Listen(address)) = self.web else { return Ok(None) };
         let elsewhere = |port| cli::command_line("logdump", &format!("--web {port}"));
-        let projector = Projector::start(address, elsewhere)?;
-        eprintln!("{}", projector.announcement());
-        Ok(Some(projector))
+        Ok(Some(Projector::start(address, elsewhere)?))
     }
 
     /// What to say of what comes at the end only, where there is something.

@@ -36,7 +36,7 @@ fn what_cannot_be_decoded_says_why() {
     let mut show = Show::new(projector.feed());
     show.bytes(1, '>', b"\x30\x03\x00\x01#\xc0\x00");
     let bad = get(&projector, "/explained?n=1").json();
-    assert!(bad["fault"].as_str().is_some_and(|fault| fault.contains("MQTT-3.3.2-2")), "{bad}");
+    assert!(bad["fault"].as_str().is_some_and(|fault| fault.contains("MQTT-4.7.1-1")), "{bad}");
     let raw = get(&projector, "/explained?n=2").json();
     assert!(raw["notes"][0].as_str().is_some_and(|note| note.starts_with("Octets bruts")), "{raw}");
 }
