@@ -1,10 +1,10 @@
 //! The book's page of an exercise: in the browser where the book is built and a screen is there, else its place.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 
 use course::Exercise;
 
+use crate::browser::browse;
 use crate::{disk, messages};
 
 /// Where `cargo x book build` and `mdbook build book` put the pages, from the kit's root: the first that is there.
@@ -22,30 +22,6 @@ pub fn open(exercise: &Exercise) -> String {
 
 fn source(exercise: &Exercise) -> PathBuf {
     exercise.root().join("book/src").join(format!("{}.md", exercise.chapter))
-}
-
-/// Asks the system to show a page; false where nothing could.
-fn browse(page: &Path) -> bool {
-    let program = if cfg!(windows) {
-        "explorer"
-    } else if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        // By a line to another machine there is no screen, and xdg-open might start a browser in this very terminal.
-        let has_screen =
-            ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(|name| std::env::var_os(name).is_some());
-        if !has_screen {
-            return false;
-        }
-        "xdg-open"
-    };
-    let quiet = Command::new(program)
-        .arg(page)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    quiet.is_ok()
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
-use broker::{Config, Server};
+use broker::{Config, Observer, Server};
 use bytes::BytesMut;
 use mqtt_packet::{Connect, Packet};
+use projector::Projector;
 
 use crate::messages;
 
@@ -20,6 +21,8 @@ pub struct BrokerService {
     pub address: Option<SocketAddr>,
     /// What to tell the student.
     pub news: String,
+    /// The page that shows what it does, where it is ours.
+    pub page: Option<Projector>,
     /// Ours stops when dropped.
     _server: Option<Server>,
 }
@@ -29,20 +32,34 @@ impl BrokerService {
     pub fn start(port: u16) -> Self {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         match probe(address) {
-            Found::Broker => {
-                Self { address: Some(address), news: messages::broker_found(address), _server: None }
-            }
-            Found::SomethingElse => {
-                Self { address: None, news: messages::port_taken(address), _server: None }
-            }
-            Found::Nothing => match Server::start(Config { port, ..Config::default() }) {
-                Ok(server) => Self {
-                    address: Some(server.address()),
-                    news: messages::broker_started(server.address()),
-                    _server: Some(server),
-                },
-                Err(error) => Self { address: None, news: messages::broker_failed(&error), _server: None },
+            Found::Broker => Self {
+                address: Some(address),
+                news: messages::broker_found(address),
+                page: None,
+                _server: None,
             },
+            Found::SomethingElse => {
+                Self { address: None, news: messages::port_taken(address), page: None, _server: None }
+            }
+            Found::Nothing => Self::start_ours(port),
+        }
+    }
+
+    fn start_ours(port: u16) -> Self {
+        // Any port will do: the page is opened by a key. Without one, the broker is still worth having.
+        let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let page = Projector::start(anywhere, |_| String::new()).ok();
+        let observer = page.as_ref().map(|page| Observer::new(page.feed().following()));
+        match Server::start(Config { port, observer, ..Config::default() }) {
+            Ok(server) => Self {
+                address: Some(server.address()),
+                news: messages::broker_started(server.address()),
+                page,
+                _server: Some(server),
+            },
+            Err(error) => {
+                Self { address: None, news: messages::broker_failed(&error), page: None, _server: None }
+            }
         }
     }
 }

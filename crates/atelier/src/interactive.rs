@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use anyhow::Context;
 use course::Course;
+use projector::Projector;
 
 use crate::book;
 use crate::broker_service::BrokerService;
+use crate::browser::browse;
 use crate::check::{Check, News, Plans};
 use crate::messages;
 use crate::progress::Store;
@@ -34,6 +36,7 @@ pub fn run(course: Course, store: &Store, port: u16) -> anyhow::Result<()> {
         watcher: None,
         save_failed: false,
         by_cargo_said: false,
+        page: broker.page.as_ref().map(Projector::url),
     };
 
     let welcome = screen::welcome(desk.session.course(), desk.session.progress());
@@ -60,6 +63,8 @@ struct Desk<'a> {
     watcher: Option<Watcher>,
     save_failed: bool,
     by_cargo_said: bool,
+    /// The address of the page that shows what passes through the broker, where it is ours.
+    page: Option<String>,
 }
 
 impl Desk<'_> {
@@ -128,6 +133,14 @@ impl Desk<'_> {
                 }
                 Effect::OpenBook => {
                     let said = book::open(self.session.exercise());
+                    self.say(&said)?;
+                }
+                Effect::OpenExchange => {
+                    let said = match &self.page {
+                        Some(page) if browse(page) => messages::exchange_opened(page),
+                        Some(page) => messages::exchange_to_open(page),
+                        None => messages::no_exchange(),
+                    };
                     self.say(&said)?;
                 }
                 Effect::Quit => return Ok(false),

@@ -18,6 +18,7 @@ mod archive;
 mod args;
 mod book;
 mod broker_service;
+mod browser;
 mod check;
 mod commands;
 mod disk;

@@ -32,6 +32,7 @@ pub enum Key {
     List,
     Again,
     Book,
+    Exchange,
     /// One of the two digits of an exercise.
     Digit(u8),
     Help,
@@ -48,6 +49,7 @@ impl Key {
             'l' => Self::List,
             'r' => Self::Again,
             'o' => Self::Book,
+            'e' => Self::Exchange,
             digit if digit.is_ascii_digit() => Self::Digit(u8::try_from(digit.to_digit(10)?).ok()?),
             '?' => Self::Help,
             'q' => Self::Quit,
@@ -67,6 +69,8 @@ pub enum Effect {
     Check,
     /// Show the book's page of the current exercise.
     OpenBook,
+    /// Show the page of what passes through the broker.
+    OpenExchange,
     /// Remember this on disk.
     Save(Change),
     /// End the session.
@@ -195,6 +199,7 @@ impl Session {
         match key {
             Key::Digit(second) => self.typed(first, second),
             Key::Book => vec![Effect::OpenBook],
+            Key::Exchange => vec![Effect::OpenExchange],
             Key::Hint => self.hint(),
             Key::Next if self.current + 1 < self.course.exercises().len() => self.go_to(self.current + 1),
             Key::Next => self.show(View::NoNext),

@@ -4,11 +4,13 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::mpsc;
 
 use anyhow::Context;
+use cli::Listen;
 use mqtt_session::broker::Limits;
+use projector::Projector;
 
 use crate::ending::Ending;
 use crate::printer::Printer;
-use crate::{Config, Journal, Server, Verbosity, messages};
+use crate::{Config, Journal, Observer, Server, Verbosity, messages};
 
 /// The options of the `broker` command.
 #[derive(Debug, clap::Parser)]
@@ -20,6 +22,8 @@ pub struct Options {
     bind: IpAddr,
     #[arg(short, long, help = messages::HELP_VERBOSE)]
     verbose: bool,
+    #[arg(long, value_name = "PORT", help = messages::HELP_WEB)]
+    web: Option<Listen>,
     #[arg(long, default_value_t = Config::default().max_packet_size, value_name = "OCTETS", help = messages::HELP_MAX_PACKET)]
     max_packet: usize,
     #[arg(long, default_value_t = Limits::default().max_inflight, value_name = "N", help = messages::HELP_MAX_INFLIGHT)]
@@ -35,6 +39,10 @@ pub struct Options {
 pub fn run(options: Options) -> anyhow::Result<()> {
     let verbosity = if options.verbose { Verbosity::Packets } else { Verbosity::Connections };
     let (lines, mut printer) = Printer::start();
+    let page = options.web.map(|Listen(address)| {
+        Projector::start(address, |port| cli::command_line("broker", &format!("--web {port}")))
+    });
+    let page = page.transpose()?;
     // The address is the first line even if a client is quicker: the log waits until it is printed.
     let (announcing, announced) = mpsc::channel::<()>();
     let config = Config {
@@ -53,10 +61,14 @@ pub fn run(options: Options) -> anyhow::Result<()> {
                 lines.print(text);
             }
         }),
+        observer: page.as_ref().map(|page| Observer::new(page.feed().following())),
     };
     let ending = Ending::new().context(messages::NO_SIGNAL)?;
     let server = Server::start(config)?;
     lines.print(&messages::listening(server.address()));
+    if let Some(page) = &page {
+        lines.print(&format!("{}\n", page.announcement()));
+    }
     drop(announcing);
     ending.wait(&mut printer.reader_left);
     lines.print(messages::STOPPING);

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use mqtt_session::broker::Limits;
 
-use crate::Journal;
+use crate::{Journal, Observer};
 
 /// How to run a [`Server`](crate::Server).
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Config {
     pub max_packet_size: usize,
     /// Who is told what happens; nobody by default.
     pub journal: Journal,
+    /// Who is shown each packet with its bytes; nobody by default, and then it costs nothing.
+    pub observer: Option<Observer>,
 }
 
 impl Default for Config {
@@ -29,6 +31,7 @@ impl Default for Config {
             limits: Limits::default(),
             max_packet_size: 16 * 1024 * 1024,
             journal: Journal::silent(),
+            observer: None,
         }
     }
 }

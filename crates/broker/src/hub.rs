@@ -9,13 +9,15 @@ use std::time::Duration;
 
 use bytes::BytesMut;
 use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame};
-use mqtt_session::broker::{Broker, ConnectionId, Effect};
+use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect};
+use mqtt_trace::Side;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::Config;
 use crate::narrator::{Narrator, Peer};
 use crate::outbox::Outbox;
+use crate::tap::Tap;
 
 /// The core, shared by all tasks of the broker's thread. It is borrowed within a method, never across an await.
 pub(crate) struct Hub {
@@ -32,6 +34,7 @@ struct Inner {
     links: HashMap<ConnectionId, Link>,
     effects: Vec<Effect>,
     narrator: Narrator,
+    tap: Option<Tap>,
 }
 
 /// The shell's side of a connection of the core.
@@ -47,6 +50,7 @@ impl Hub {
             links: HashMap::new(),
             effects: Vec::new(),
             narrator: Narrator::new(config.journal, port),
+            tap: config.observer.map(|observer| Tap::new(observer, port)),
         };
         Hub {
             inner: RefCell::new(inner),
@@ -62,6 +66,9 @@ impl Hub {
         self.with(|inner, now| {
             let id = inner.core.open(now);
             inner.narrator.opened(address);
+            if let Some(tap) = &mut inner.tap {
+                tap.opened(id, address);
+            }
             inner.links.insert(id, Link { peer: Peer::new(address), outbox });
             id
         })
@@ -74,7 +81,9 @@ impl Hub {
             // What a client sends after the core has closed its connection is neither told nor heard.
             while let Some(link) = inner.links.get(&id).filter(|link| !link.outbox.is_full()) {
                 let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
-                match next_packet(stream, self.max_packet_size) {
+                match next_packet(stream, self.max_packet_size, |bytes| {
+                    inner.tap.iter_mut().for_each(|tap| tap.received(id, bytes));
+                }) {
                     Ok(Some(packet)) => inner.packet(id, packet, now),
                     Ok(None) => break,
                     Err(error) => {
@@ -93,6 +102,9 @@ impl Hub {
         self.with(|inner, _| {
             let Some(link) = inner.links.remove(&id) else { return };
             inner.narrator.lost(&link.peer, error);
+            if let Some(tap) = &mut inner.tap {
+                tap.ended(id, Side::Client, error.is_some_and(is_reset));
+            }
             inner.core.lost(id, &mut inner.effects);
         });
     }
@@ -137,9 +149,19 @@ impl Hub {
     }
 }
 
-/// Takes the next whole packet out of what has come.
-fn next_packet(stream: &mut BytesMut, limit: usize) -> Result<Option<Packet>, DecodeError> {
-    let Some(frame) = take_frame(stream, limit)? else { return Ok(None) };
+fn is_reset(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::ConnectionReset
+}
+
+/// Takes the next whole packet out of what has come; `tap` is shown its bytes, and those that are none.
+fn next_packet(
+    stream: &mut BytesMut,
+    limit: usize,
+    mut tap: impl FnMut(&[u8]),
+) -> Result<Option<Packet>, DecodeError> {
+    let frame = take_frame(stream, limit).inspect_err(|_| tap(stream))?;
+    let Some(frame) = frame else { return Ok(None) };
+    tap(&frame);
     let (packet, _) = decode(&frame)?;
     Ok(Some(packet))
 }
@@ -163,6 +185,9 @@ impl Inner {
                     let Some(link) = self.links.get_mut(&connection) else { continue };
                     if link.outbox.accepts(&packet) {
                         self.narrator.sending(&link.peer, &packet);
+                        if let Some(tap) = &mut self.tap {
+                            tap.sending(connection, &packet);
+                        }
                         link.outbox.push(&packet);
                     } else {
                         self.narrator.too_slow(&mut link.peer);
@@ -170,6 +195,11 @@ impl Inner {
                 }
                 Effect::Close { connection, reason } => {
                     let Some(link) = self.links.remove(&connection) else { continue };
+                    if let Some(tap) = &mut self.tap {
+                        // The client hangs up after DISCONNECT; all other ends are the broker's own.
+                        let by = if reason == CloseReason::Disconnect { Side::Client } else { Side::Broker };
+                        tap.ended(connection, by, false);
+                    }
                     self.narrator.closing(&link.peer, reason);
                     link.outbox.close();
                 }

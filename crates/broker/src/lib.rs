@@ -25,8 +25,10 @@ mod narrator;
 mod outbox;
 mod printer;
 mod server;
+mod tap;
 
 pub use app::{Options, run};
 pub use config::Config;
 pub use journal::{Journal, Verbosity};
 pub use server::{Server, StartError};
+pub use tap::Observer;

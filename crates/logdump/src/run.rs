@@ -4,13 +4,14 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
+use projector::Projector;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use crate::args::Command;
 use crate::faults::recipes;
 use crate::output::Output;
-use crate::{Args, Events, check, input, proxy};
+use crate::{Args, Events, check, input, messages, proxy};
 
 /// How long the last lines may take to be printed once the proxy has stopped.
 const LAST_LINES: Duration = Duration::from_secs(2);
@@ -23,24 +24,42 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     match &args.command {
         Some(Command::Recipes) => recipes::print()?,
         Some(Command::Check(args)) => return check::run(args),
-        None => show(&args)?,
+        None => return show(&args),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn show(args: &Args) -> anyhow::Result<()> {
-    let mut output = Output::new(&args.output, &args.filter)?;
+fn show(args: &Args) -> anyhow::Result<ExitCode> {
+    let page = args.output.projector()?;
+    let mut output = Output::new(&args.output, &args.filter, page.as_ref().map(Projector::feed))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     if let Some(file) = &args.input.file {
+        announce(page.as_ref());
         let read = input::read(&args.input.ports, file, &mut output);
         output.finish()?;
-        return read;
+        if page.is_none() {
+            return read.map(|()| ExitCode::SUCCESS);
+        }
+        // What could be read is there to be looked at, even where the end could not.
+        let code = read.map_or_else(|error| cli::report(&error), |()| ExitCode::SUCCESS);
+        eprintln!("{}", messages::PAGE_STAYS);
+        runtime.block_on(tokio::signal::ctrl_c())?;
+        return Ok(code);
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(watch(args, output))
+    runtime.block_on(watch(args, output, page.as_ref()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
-async fn watch(args: &Args, output: Output) -> anyhow::Result<()> {
+/// Says where the page is.
+fn announce(page: Option<&Projector>) {
+    if let Some(page) = page {
+        eprintln!("{}", page.announcement());
+    }
+}
+
+async fn watch(args: &Args, output: Output, page: Option<&Projector>) -> anyhow::Result<()> {
     let (proxy, events) = proxy::start(&args.proxy).await?;
+    announce(page);
     if let Some(later) = args.output.at_the_end() {
         eprintln!("{later}");
     }

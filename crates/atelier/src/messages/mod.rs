@@ -64,7 +64,7 @@ pub const NO_TERMINAL: &str = "ce terminal ne se laisse pas piloter\u{a0}: essay
                                list, hint et check";
 
 /// Each key and what it does, for the help.
-pub const KEYS: [(&str, &str); 9] = [
+pub const KEYS: [(&str, &str); 10] = [
     ("i", "indice\u{a0}: un de plus, du plus vague au plus précis"),
     ("s", "passer à l’exercice suivant (n aussi)"),
     ("p", "revenir à l’exercice précédent"),
@@ -72,14 +72,15 @@ pub const KEYS: [(&str, &str); 9] = [
     ("03", "aller à l’exercice 03\u{a0}: tapez les deux chiffres d’un numéro"),
     ("r", "relancer les tests"),
     ("o", "ouvrir la page du livre qui va avec cet exercice"),
+    ("e", "voir l’échange\u{a0}: ce qui passe par le broker, en direct, dans le navigateur"),
     ("?", "cette aide"),
     ("q", "quitter (Ctrl-C aussi)\u{a0}; votre progression est gardée"),
 ];
 /// The same keys in a word each, for the last line.
-pub const FOOTER_KEYS: [&str; 9] =
-    ["indice", "suivant", "précédent", "liste", "aller à", "relancer", "livre", "aide", "quitter"];
+pub const FOOTER_KEYS: [&str; 10] =
+    ["indice", "suivant", "précédent", "liste", "aller à", "relancer", "livre", "échange", "aide", "quitter"];
 /// The places of [`KEYS`], those that matter most first.
-pub const FOOTER_ORDER: [usize; 9] = [7, 8, 0, 1, 3, 6, 5, 2, 4];
+pub const FOOTER_ORDER: [usize; 10] = [8, 9, 0, 1, 3, 6, 7, 5, 2, 4];
 
 pub const HELP_TITLE: &str = "Les touches";
 pub const HELP_SAVE: &str = "Travaillez dans votre éditeur\u{a0}: à chaque enregistrement, les tests repartent tout \
@@ -255,6 +256,24 @@ pub fn port_taken(address: SocketAddr) -> String {
 
 pub fn broker_failed(error: &broker::StartError) -> String {
     format!("Pas de broker\u{a0}: {error}\nCela ne gêne pas les exercices.")
+}
+
+/// The page of what passes through the broker is in the browser.
+pub fn exchange_opened(page: &str) -> String {
+    format!("L’échange en direct s’ouvre dans le navigateur\u{a0}: {page}")
+}
+
+/// No browser could be started from here.
+pub fn exchange_to_open(page: &str) -> String {
+    format!("Pour voir en direct ce qui passe par le broker, ouvrez dans un navigateur\u{a0}: {page}")
+}
+
+/// The broker is not ours: what passes through it is not seen here.
+pub fn no_exchange() -> String {
+    let command = cli::command_line("logdump", "--web 8080");
+    format!(
+        "Cette séance n’a pas lancé de broker\u{a0}: elle ne voit pas ce qui passe. Placez logdump devant le vôtre\u{a0}: {command}"
+    )
 }
 
 /// What to type in two other terminals.

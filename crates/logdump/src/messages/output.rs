@@ -17,6 +17,8 @@ pub const TIME_DELTA: &str = "secondes depuis le premier événement";
 pub const TIME_NONE: &str = "pas d’heure";
 /// Help of `--hex`.
 pub const HELP_HEX: &str = "Montrer aussi les octets de chaque paquet";
+/// Help of `--web`.
+pub const HELP_WEB: &str = "Montrer l’échange en direct dans une page, à http://localhost:PORT\u{202f}; pour toute la salle\u{a0}: 0.0.0.0:PORT";
 /// Help of `--as-log`.
 pub const HELP_AS_LOG: &str = "Ne montrer que ce que dirait le journal de Mosquitto (ni contenu ni mot de passe), pour \
 comparer à un journal";
@@ -62,6 +64,9 @@ pub const MASKED: &str = "(mot de passe masqué par des étoiles, 2a)";
 
 /// In the place of the bytes of a packet that was read in a log.
 pub const NO_BYTES: &str = "(lu dans un journal\u{a0}: ses octets ne sont pas connus)";
+
+/// Said once a file is read and its page stays.
+pub const PAGE_STAYS: &str = "Le fichier est lu. La page reste servie\u{a0}: Ctrl+C pour arrêter.";
 
 /// Said on stderr at the start, when something is to come at the end only.
 #[must_use]

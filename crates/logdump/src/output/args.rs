@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use cli::Listen;
 use mqtt_trace::clock::TimeStyle;
+use projector::Projector;
 
 use super::Format;
 use crate::messages;
@@ -25,6 +27,8 @@ pub(crate) struct Args {
     pub(super) stats: bool,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_SVG)]
     pub(super) svg: Option<PathBuf>,
+    #[arg(long, value_name = "PORT", help = messages::HELP_WEB)]
+    web: Option<Listen>,
     #[arg(long, help = messages::HELP_AS_LOG)]
     pub(super) as_log: bool,
     /// How the time is shown; by default as suits the format.
@@ -58,6 +62,16 @@ impl Args {
             Args { hex: false, stats: true, .. } => None,
             Args { hex, .. } => Some(Format::Lines { hex: *hex }),
         }
+    }
+
+    /// Begins to serve the page, where one is wanted.
+    ///
+    /// # Errors
+    /// When one cannot listen there.
+    pub(crate) fn projector(&self) -> anyhow::Result<Option<Projector>> {
+        let Some(Listen(address)) = self.web else { return Ok(None) };
+        let elsewhere = |port| cli::command_line("logdump", &format!("--web {port}"));
+        Ok(Some(Projector::start(address, elsewhere)?))
     }
 
     /// What to say of what comes at the end only, where there is something.

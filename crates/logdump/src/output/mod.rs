@@ -1,4 +1,4 @@
-//! What becomes of the events: shown on the standard output, drawn, counted, recorded.
+//! What becomes of the events: shown on the standard output and on a page, drawn, counted, recorded.
 
 mod args;
 mod figure;
@@ -12,6 +12,7 @@ use std::io::{self, BufWriter, Write};
 use anyhow::Context;
 use mqtt_trace::stats::Stats;
 use mqtt_trace::{Content, Event, Exchange, Logged, Piece, What};
+use projector::Feed;
 
 use crate::filter::{self, Filter};
 use crate::messages;
@@ -31,6 +32,7 @@ pub(crate) struct Output {
     figure: Option<Figure>,
     stats: Option<Stats>,
     record: Option<Record>,
+    page: Option<Feed>,
     /// Only what a log tells is shown.
     as_log: bool,
     /// The text of the event under way.
@@ -38,11 +40,11 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// What the options ask for.
+    /// What the options ask for; `page` shows it too.
     ///
     /// # Errors
     /// When a file cannot be written, or would be overwritten.
-    pub(crate) fn new(args: &Args, filter: &filter::Args) -> anyhow::Result<Output> {
+    pub(crate) fn new(args: &Args, filter: &filter::Args, page: Option<Feed>) -> anyhow::Result<Output> {
         let printer = |format| Printer::new(format, args.time_style(), Screen::stdout());
         let record = args.record.as_deref().map(|path| Record::create(path, args.seat.as_deref()));
         let figure = args.svg.as_deref().map(|path| Figure::new(path, args.svg_time_style()));
@@ -54,6 +56,7 @@ impl Output {
             figure: figure.transpose()?,
             stats: args.stats.then(Stats::default),
             record: record.transpose()?,
+            page,
             as_log: args.as_log,
             text: String::new(),
         })
@@ -81,6 +84,9 @@ impl Output {
         }
         if let Some(figure) = &mut self.figure {
             figure.add(&seen);
+        }
+        if let Some(page) = &self.page {
+            page.show(&seen);
         }
         if let Some(stats) = &mut self.stats {
             stats.count(&seen);
