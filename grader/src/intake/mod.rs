@@ -44,8 +44,8 @@ const MAX_FILE: u64 = 256 << 10;
 const MAX_PAPER: u64 = 64 << 10;
 /// At most this many forms in one submission.
 const MAX_PAPERS: usize = 30;
-/// What is read of a trace, in bytes: some thirty thousand packets, where a lab has a few hundred.
-const MAX_TRACE: u64 = 4 << 20;
+/// What is read of a trace, in bytes: some ten thousand packets, where a lab has a few hundred.
+const MAX_TRACE: u64 = 2 << 20;
 /// At most this many traces in one submission.
 const MAX_TRACES: usize = 10;
 /// All the files of one exercise together, in bytes.

@@ -79,7 +79,7 @@ fn faults_of_a_scheme_are_told_with_their_line() {
         (format!("{HEAD}retard = 2\n{LINE}"), 2, messages::expected_section("retard")),
         (format!("{HEAD}[retard]\npar_jour = 2\n{LINE}"), 3, messages::unknown_key("par_jour", &known)),
         (format!("{HEAD}{LINE}couleur = 1\n"), 7, {
-            let known = ["nom", "critere", "intitule", "points", "exercice", "feuille", "groupes"];
+            let known = ["nom", "critere", "intitule", "points", "exercice", "feuille", "trace", "groupes"];
             messages::unknown_key("couleur", &known)
         }),
         (format!("{HEAD}{LINE}{LINE}"), 8, messages::duplicate_line("a")),

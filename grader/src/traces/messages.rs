@@ -17,7 +17,7 @@ pub const EMPTY: &str = "Cette trace est vide\u{a0}: aucun échange n’y est en
 pub const IS_EXAMPLE: &str = "C’est la trace que le kit donne en exemple, ou une partie d’elle\u{a0}: elle vaut pour qui a fait le TP d’après elle.";
 pub const CUT_BEFORE: &str = "coupure, sans DISCONNECT (la trace s’interrompt)";
 
-const MOST: &str = "4\u{a0}Mio";
+const MOST: &str = "2\u{a0}Mio";
 
 /// Only its beginning was read; `line` is the one where the reading ended.
 pub fn too_long(line: u64) -> String {

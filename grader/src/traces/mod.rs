@@ -10,6 +10,8 @@ mod kit;
 mod lines;
 mod messages;
 mod reference;
+#[cfg(test)]
+mod tests;
 
 pub use check::{Checked, Checker};
 pub use copies::{Owned, copies};

@@ -66,7 +66,15 @@ fn each(
         });
         items.collect::<Vec<_>>()
     };
-    everybody.iter().flat_map(of_one).take(MOST).collect()
+    let mut items: Vec<Item> = Vec::new();
+    for item in everybody.iter().flat_map(of_one) {
+        match items.iter_mut().find(|known| (&known.subject, &known.reason) == (&item.subject, &item.reason)) {
+            Some(known) => known.people.extend(item.people),
+            None => items.push(item),
+        }
+    }
+    items.truncate(MOST);
+    items
 }
 
 fn traces(pupil: &Pupil) -> impl Iterator<Item = &TraceResult> {

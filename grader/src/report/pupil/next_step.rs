@@ -56,10 +56,10 @@ fn trace_advice(scheme_line: &Line, trace: &TraceResult) -> Option<String> {
     }
 }
 
-/// `logdump check`, for the name of a trace that a shell takes as it is.
+/// `logdump check`, on what was handed in.
 fn trace_command(trace: &TraceResult) -> Option<String> {
-    let plain = trace.trace.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    plain.then(|| format!("cargo run -q --bin logdump -- check traces/{}.jsonl", trace.trace))
+    (trace.status == TraceStatus::Checked)
+        .then(|| format!("cargo run -q --bin logdump -- check traces/{}.jsonl", line(&trace.trace, NAME)))
 }
 
 /// Which questions to take up again.

@@ -77,7 +77,8 @@ fn rule(rule: &RuleResult, id: &str) -> RuleView {
         missing: text(&rule.missing),
         near: text(&rule.near),
         help: text(&rule.help),
-        drawing: rule.figure.as_ref().and_then(|own| figure(own, rule)).map(|figure| figure.draw(id)),
+        // What nobody has to do is not gone into.
+        drawing: rule.figure.as_ref().filter(|_| !rule.optional).and_then(|own| figure(own, rule)).map(|figure| figure.draw(id)),
     }
 }
 
