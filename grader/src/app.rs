@@ -141,7 +141,11 @@ fn copies(inputs: &Inputs, works: &BTreeMap<usize, Work>) -> Vec<TraceCopy> {
         let Some((owner, _)) = owner else { continue };
         // Those who worked from the kit's example all have it.
         let own = work.traces.iter().filter(|(_, checked)| !checked.result.example);
-        traces.extend(own.map(|(trace, checked)| Owned { pupil: &owner.id, trace, imprint: &checked.imprint }));
+        traces.extend(own.map(|(trace, checked)| Owned {
+            pupil: &owner.id,
+            trace,
+            imprint: &checked.imprint,
+        }));
     }
     let member = |id: &str| members.iter().find(|member| member.id == id);
     let together = |a: &str, b: &str| {

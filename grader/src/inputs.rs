@@ -94,7 +94,20 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
     let title = args.titre.clone().unwrap_or_else(|| {
         folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     });
-    Ok(Inputs { output, title, scheme, class, manual, found, owners, sheets, draws, labs, reference, remarks })
+    Ok(Inputs {
+        output,
+        title,
+        scheme,
+        class,
+        manual,
+        found,
+        owners,
+        sheets,
+        draws,
+        labs,
+        reference,
+        remarks,
+    })
 }
 
 /// The scheme that the command names, else the one beside the submissions, else the kit's for code.

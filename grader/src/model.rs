@@ -19,7 +19,8 @@ pub use pupil::{
 };
 pub use sheet::{Answer, AnswerOutcome, Prose, SheetResult, SheetStatus};
 pub use trace::{
-    FigureClient, FigureRow, RuleResult, TraceAgreement, TraceCopy, TraceFigure, TracePacket, TraceResult, TraceStatus,
+    FigureClient, FigureRow, RuleResult, TraceAgreement, TraceCopy, TraceFigure, TracePacket, TraceResult,
+    TraceStatus,
 };
 
 /// The version of this format, [`Class::format`]. It grows when a reader of the previous one would misread.

@@ -12,9 +12,7 @@ use mqtt_trace::visible::Visible;
 pub use asked::{list, mismatch_want};
 pub(crate) use asked::{mismatch, step};
 pub use faults::{problem, rule_error};
-pub use told::{
-    AGREEMENT_MEANS, agreement, marked, nearest, not_followed, present_of, remarks,
-};
+pub use told::{AGREEMENT_MEANS, agreement, marked, nearest, not_followed, present_of, remarks};
 
 use crate::Obstacle;
 

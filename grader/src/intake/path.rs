@@ -95,7 +95,9 @@ pub fn paper(parts: &[&str]) -> Option<PaperPlace> {
     let (folded, again) = name(stem);
     let name = match extension.to_ascii_lowercase().as_str() {
         "toml" if is_sheet(&folded) => folded,
-        "md" | "markdown" | "txt" if is_account(stem.split_once(" (").map_or(stem, |(stem, _)| stem)) => ACCOUNT.to_owned(),
+        "md" | "markdown" | "txt" if is_account(stem.split_once(" (").map_or(stem, |(stem, _)| stem)) => {
+            ACCOUNT.to_owned()
+        }
         _ => return None,
     };
     Some(PaperPlace { name, distance: depth + if again { 10 } else { 0 } })

@@ -37,7 +37,10 @@ pub fn no_trace(name: &str) -> String {
 pub fn by_hand_not_trace(automatic: Option<f64>) -> String {
     match automatic {
         Some(automatic) => {
-            format!("Points donnés par l’enseignant, au lieu de {} par les règles de la trace.", number(automatic))
+            format!(
+                "Points donnés par l’enseignant, au lieu de {} par les règles de la trace.",
+                number(automatic)
+            )
         }
         None => BY_HAND.to_owned(),
     }

@@ -13,8 +13,8 @@ use crate::answers::{Draws, Sheets};
 use crate::class_list::{ClassList, Member};
 use crate::intake::Paper;
 use crate::model::{ExerciseResult, Presence, Pupil, PupilTimes, Submission};
-use crate::traces::Checked;
 use crate::scheme::{ManualMarks, PupilMarks, Scheme};
+use crate::traces::Checked;
 
 pub use exercise::{absent, result};
 

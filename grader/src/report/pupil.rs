@@ -98,7 +98,8 @@ impl PupilPage {
         let lines: &[Line] = if present { &pupil.lines } else { &[] };
         let next: Vec<NextStep> =
             lines.iter().zip(anchors()).filter_map(|(line, anchor)| NextStep::of(line, &anchor)).collect();
-        let tested = lines.iter().any(|line| line.exercise.is_some() || line.sheet.is_some() || line.trace.is_some());
+        let tested =
+            lines.iter().any(|line| line.exercise.is_some() || line.sheet.is_some() || line.trace.is_some());
         let partners: Vec<String> = pupil.partners.iter().map(|name| line(name, NAME)).collect();
         let submission = pupil.submission.as_ref();
         Self {

@@ -66,11 +66,8 @@ impl Standing {
 
     /// Whether a trace shows what a rule asks for.
     pub fn of_rule(kept: bool) -> Self {
-        let (sign, words, class) = if kept {
-            ("✓", messages::SHOWN, "full")
-        } else {
-            ("✗", messages::NOT_SHOWN, "nothing")
-        };
+        let (sign, words, class) =
+            if kept { ("✓", messages::SHOWN, "full") } else { ("✗", messages::NOT_SHOWN, "nothing") };
         Self { sign, words, class }
     }
 

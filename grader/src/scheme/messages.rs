@@ -13,8 +13,7 @@ pub fn unknown_sheet(name: &str, known: &[&str]) -> String {
     )
 }
 
-pub const TRACE_AND_OTHER: &str =
-    "une ligne a «\u{a0}exercice\u{a0}», «\u{a0}feuille\u{a0}» ou «\u{a0}trace\u{a0}», un seul des trois\u{a0}: faites-en plusieurs lignes.";
+pub const TRACE_AND_OTHER: &str = "une ligne a «\u{a0}exercice\u{a0}», «\u{a0}feuille\u{a0}» ou «\u{a0}trace\u{a0}», un seul des trois\u{a0}: faites-en plusieurs lignes.";
 
 pub fn unknown_trace(name: &str, known: &[&str]) -> String {
     format!(

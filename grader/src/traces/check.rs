@@ -61,7 +61,8 @@ impl Checker<'_> {
             remarks.push(messages::IS_EXAMPLE.to_owned());
         }
         let mut figures = figure::of(&trace.bytes, &verdicts).into_iter();
-        let rules = verdicts.iter().map(|verdict| RuleResult { figure: figures.next().flatten(), ..rule(verdict) });
+        let rules =
+            verdicts.iter().map(|verdict| RuleResult { figure: figures.next().flatten(), ..rule(verdict) });
         let result = TraceResult {
             trace: trace.name.clone(),
             status: if events == 0 { TraceStatus::Unreadable } else { TraceStatus::Checked },

@@ -34,7 +34,8 @@ impl Labs {
         let mut labs = BTreeMap::new();
         for entry in fs::read_dir(&rules).with_context(|| messages::unreadable(&rules))? {
             let path = entry.with_context(|| messages::unreadable(&rules))?.path();
-            let (Some(name), Some("toml")) = (path.file_stem(), path.extension().and_then(|end| end.to_str()))
+            let (Some(name), Some("toml")) =
+                (path.file_stem(), path.extension().and_then(|end| end.to_str()))
             else {
                 continue;
             };

@@ -47,7 +47,11 @@ fn what_cannot_be_read_is_told_and_what_stands_before_counts() {
         ("[".repeat(1 << 20), TraceStatus::Unreadable, "ce n’est pas une ligne de trace"),
         ("{\"a\":".repeat(1 << 18), TraceStatus::Unreadable, "ce n’est pas une ligne de trace"),
         ("a".repeat(2 << 20), TraceStatus::Unreadable, "ligne 1"),
-        (text.replace("\"v\":1", "\"v\":2"), TraceStatus::Unreadable, "version 2, et ce kit connaît la version 1"),
+        (
+            text.replace("\"v\":1", "\"v\":2"),
+            TraceStatus::Unreadable,
+            "version 2, et ce kit connaît la version 1",
+        ),
         (half.clone() + "{\"v\":1}", TraceStatus::Checked, "La ligne 24"),
         (half + "{\"v\":1,\"time_us\":1e99", TraceStatus::Checked, "Ce qui précède a été lu"),
     ];

@@ -6,8 +6,7 @@ use crate::html::{Token, tokens};
 use crate::support::{pages, read, sample, sample_json};
 
 /// Fields whose values are the model's own words.
-const WORDS: [&str; 8] =
-    ["entry", "criterion", "presence", "state", "status", "outcome", "level", "row"];
+const WORDS: [&str; 8] = ["entry", "criterion", "presence", "state", "status", "outcome", "level", "row"];
 
 const ATTACKS: [&str; 10] = [
     "<script>alert(1)</script>",

@@ -39,9 +39,7 @@ pub fn remarks(holes: u64, imprint: &Imprint, verdicts: &[Verdict<'_>]) -> Vec<S
     let mut remarks = Vec::new();
     if holes > 0 {
         let holes = count(holes, "endroit", "endroits");
-        remarks.push(format!(
-            "la trace a des trous ({holes})\u{202f}; ce qui manque est peut-être là."
-        ));
+        remarks.push(format!("la trace a des trous ({holes})\u{202f}; ce qui manque est peut-être là."));
     }
     if imprint.backwards() > 0 {
         remarks.push("l’heure recule dans cette trace.".to_owned());

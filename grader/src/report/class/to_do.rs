@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{messages, traces};
-use crate::model::{ClassResult, ExerciseStatus, LineState, Presence, Pupil, SchemeLine, SheetStatus, TraceResult, TraceStatus};
+use crate::model::{
+    ClassResult, ExerciseStatus, LineState, Presence, Pupil, SchemeLine, SheetStatus, TraceResult,
+    TraceStatus,
+};
 use crate::report::people::Person;
 use crate::report::text::line;
 use crate::report::{PARAGRAPH, SENTENCE};

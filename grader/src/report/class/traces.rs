@@ -62,13 +62,18 @@ fn each(
     let of_one = |(pupil, person): &(&Pupil, &Person)| {
         let items = traces(pupil).filter_map(|trace| {
             let reason = told(trace)?;
-            Some(Item { subject: Some(subject(result, &trace.trace)), people: vec![(*person).clone()], reason })
+            Some(Item {
+                subject: Some(subject(result, &trace.trace)),
+                people: vec![(*person).clone()],
+                reason,
+            })
         });
         items.collect::<Vec<_>>()
     };
     let mut items: Vec<Item> = Vec::new();
     for item in everybody.iter().flat_map(of_one) {
-        match items.iter_mut().find(|known| (&known.subject, &known.reason) == (&item.subject, &item.reason)) {
+        match items.iter_mut().find(|known| (&known.subject, &known.reason) == (&item.subject, &item.reason))
+        {
             Some(known) => known.people.extend(item.people),
             None => items.push(item),
         }

@@ -179,11 +179,12 @@ pub fn advice_not_handed_in(sheet: &str) -> String {
 }
 
 pub fn advice_no_trace(trace: &str) -> String {
-    format!("Enregistrez l’échange avec logdump --record traces/{trace}.jsonl, comme la feuille de TP le dit, puis rendez-le.")
+    format!(
+        "Enregistrez l’échange avec logdump --record traces/{trace}.jsonl, comme la feuille de TP le dit, puis rendez-le."
+    )
 }
 
-pub const ADVICE_UNREADABLE_TRACE: &str =
-    "La trace rendue n’est pas lisible. Vérifiez le fichier que logdump --record a écrit, puis rendez-le sans le modifier.";
+pub const ADVICE_UNREADABLE_TRACE: &str = "La trace rendue n’est pas lisible. Vérifiez le fichier que logdump --record a écrit, puis rendez-le sans le modifier.";
 
 /// The first rule that a trace does not keep, and how many more there are.
 pub fn advice_rule(rule: &str, help: Option<&str>, more: usize) -> String {

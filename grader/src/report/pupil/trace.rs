@@ -1,12 +1,14 @@
 //! A trace: each rule of its lab, with the packets that prove it or what is missing.
 
 use mqtt_packet::PacketType;
-use mqtt_trace::svg::{Client, Figure, Label, Mark, Row};
 use mqtt_trace::Direction;
+use mqtt_trace::svg::{Client, Figure, Label, Mark, Row};
 use serde::Serialize;
 
 use super::messages;
-use crate::model::{FigureRow, RuleResult, TraceAgreement, TraceFigure, TracePacket, TraceResult, TraceStatus};
+use crate::model::{
+    FigureRow, RuleResult, TraceAgreement, TraceFigure, TracePacket, TraceResult, TraceStatus,
+};
 use crate::report::numbers::decimal;
 use crate::report::standing::Standing;
 use crate::report::text::{line, list};
@@ -58,7 +60,10 @@ impl TraceView {
                 messages::trace_is(&line(&trace.trace, NAME), trace.packets, &seats, session.as_deref())
             }),
             remarks: list(&trace.remarks, PARAGRAPH),
-            rules: (1..).zip(shown).map(|(number, own)| rule(own, &format!("{anchor}-regle-{number}"))).collect(),
+            rules: (1..)
+                .zip(shown)
+                .map(|(number, own)| rule(own, &format!("{anchor}-regle-{number}")))
+                .collect(),
             agreement: agreement.map(agreement_told),
             lacking: agreement.map(lacking).unwrap_or_default(),
         }
@@ -78,7 +83,12 @@ fn rule(rule: &RuleResult, id: &str) -> RuleView {
         near: text(&rule.near),
         help: text(&rule.help),
         // What nobody has to do is not gone into.
-        drawing: rule.figure.as_ref().filter(|_| !rule.optional).and_then(|own| figure(own, rule)).map(|figure| figure.draw(id)),
+        drawing: rule
+            .figure
+            .as_ref()
+            .filter(|_| !rule.optional)
+            .and_then(|own| figure(own, rule))
+            .map(|figure| figure.draw(id)),
     }
 }
 
@@ -129,7 +139,9 @@ fn row(row: &FigureRow, last: usize) -> Row {
             let mark = if *cut { Mark::Cut } else { Mark::Ends };
             Row::Mark { client: (*client).min(last), mark, note: line(text, NAME) }
         }
-        FigureRow::Remark { client, text } => Row::Remark { client: (*client).min(last), text: line(text, NAME) },
+        FigureRow::Remark { client, text } => {
+            Row::Remark { client: (*client).min(last), text: line(text, NAME) }
+        }
     }
 }
 
