@@ -1,5 +1,6 @@
 //! The command: read, grade, write, sum up.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -15,10 +16,11 @@ use crate::args::Args;
 use crate::cache::Cache;
 use crate::grade::{Bench, Grading};
 use crate::inputs::{self, Inputs};
-use crate::marking;
-use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState};
+use crate::marking::{self, Work};
+use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState, TraceCopy};
 use crate::report::Reports;
 use crate::scheme::Scheme;
+use crate::traces::{self, Owned};
 use crate::{answers, choice, messages, output, progress, seed, stale, workplace};
 
 /// The exit code when the machine kept some exercises from being graded: run the command again.
@@ -40,7 +42,13 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     places.sort_unstable();
     places.dedup();
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let grading = Grading { course: &course, scheme: &inputs.scheme, bench: bench.as_ref() };
+    let grading = Grading {
+        course: &course,
+        scheme: &inputs.scheme,
+        labs: &inputs.labs,
+        reference: inputs.reference.as_ref(),
+        bench: bench.as_ref(),
+    };
     let bar = progress::bar(places.len());
     let works = grading.all(&inputs.found, &places, jobs, &|found| {
         bar.set_message(messages::printable(&found.label));
@@ -67,6 +75,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut class = class(&inputs, bench.as_ref(), times);
     class.remarks.extend(choices.into_iter().flatten());
     class.remarks.extend(answers::remarks(&pupils, inputs.draws.is_some()));
+    class.copies = copies(&inputs, &works);
     let result = ClassResult { class, pupils };
     let gone = stale::remove(&inputs.output, &result);
     output::write(&result, &inputs.output).with_context(|| messages::no_output(&inputs.output))?;
@@ -117,8 +126,32 @@ fn class(inputs: &Inputs, bench: Option<&Bench>, times: ClassTimes) -> Class {
         sandbox: sandbox(bench),
         kit: Kit { version: env!("CARGO_PKG_VERSION").to_owned(), digest, rustc },
         remarks: inputs.remarks.clone(),
+        copies: Vec::new(),
+        compared: inputs.reference.is_some(),
         times,
     }
+}
+
+/// Traces of one work that are in another, whose people are not a pair. A work that counts for nobody tells too.
+fn copies(inputs: &Inputs, works: &BTreeMap<usize, Work>) -> Vec<TraceCopy> {
+    let members = &inputs.class.members;
+    let mut traces = Vec::new();
+    for (place, work) in works {
+        let owner = members.iter().zip(&inputs.owners.of).find(|(_, places)| places.contains(place));
+        let Some((owner, _)) = owner else { continue };
+        // Those who worked from the kit's example all have it.
+        let own = work.traces.iter().filter(|(_, checked)| !checked.result.example);
+        traces.extend(own.map(|(trace, checked)| Owned {
+            pupil: &owner.id,
+            trace,
+            imprint: &checked.imprint,
+        }));
+    }
+    let member = |id: &str| members.iter().find(|member| member.id == id);
+    let together = |a: &str, b: &str| {
+        a == b || member(a).is_some_and(|member| inputs.class.partners(member).any(|partner| partner.id == b))
+    };
+    traces::copies(&traces, together)
 }
 
 fn scheme(scheme: &Scheme) -> model::Scheme {
@@ -129,6 +162,7 @@ fn scheme(scheme: &Scheme) -> model::Scheme {
         out_of: line.out_of,
         exercise: line.exercise.clone(),
         sheet: line.sheet_name(),
+        trace: line.trace.clone(),
     };
     model::Scheme {
         title: scheme.title.clone(),

@@ -23,6 +23,8 @@ pub struct Args {
     pub(crate) notes: Option<PathBuf>,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_DRAWS)]
     pub(crate) td: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_REFERENCE)]
+    pub(crate) releve: Option<PathBuf>,
     #[arg(long, help = messages::HELP_ANSWERS)]
     pub(crate) corrige: bool,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_TEMPLATES)]

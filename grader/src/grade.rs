@@ -8,13 +8,15 @@ use std::time::Instant;
 use std::{fs, thread};
 
 use course::Course;
+use evidence::Reference;
 use runner::{Infra, Limits, Plan, Sandbox, Seed, Unit, Verdict};
 
 use crate::cache::Cache;
 use crate::intake::{self, Found, Handed, Unreadable};
 use crate::marking::{self, Tried, Work};
 use crate::model::{ExerciseStatus, PupilTimes, Submission};
-use crate::scheme::Scheme;
+use crate::scheme::{Scheme, SchemeLine};
+use crate::traces::{Checker, Labs};
 
 /// How often a unit is tried when the machine fails.
 const TRIES: usize = 3;
@@ -36,6 +38,9 @@ pub struct Bench {
 pub struct Grading<'a> {
     pub course: &'a Course,
     pub scheme: &'a Scheme,
+    pub labs: &'a Labs,
+    /// The record of the teacher's broker.
+    pub reference: Option<&'a Reference>,
     /// `None` where the teacher marks everything by hand.
     pub bench: Option<&'a Bench>,
 }
@@ -78,6 +83,12 @@ impl Grading<'_> {
             Some((id.clone(), self.exercise(id, &handed, &line.weights, &mut times)?))
         });
         let exercises = exercises.collect();
+        let traces = handed.traces.iter().filter_map(|trace| {
+            let is_marked = |line: &SchemeLine| line.trace.as_ref() == Some(&trace.name);
+            let lab = self.labs.get(&trace.name).filter(|_| self.scheme.lines.iter().any(is_marked))?;
+            Some((trace.name.clone(), Checker { lab, reference: self.reference }.check(trace)))
+        });
+        let traces = traces.collect();
         times.seconds = if self.bench.is_some() { start.elapsed().as_secs_f64() } else { 0.0 };
         Work {
             submission: Some(Submission {
@@ -89,6 +100,7 @@ impl Grading<'_> {
             unreadable: false,
             anything: handed.anything,
             papers: handed.papers,
+            traces,
             exercises,
             times,
         }

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use course::Course;
+use evidence::Reference;
 
 use crate::answers::{Draws, Sheets};
 use crate::args::Args;
 use crate::class_list::{self, ClassList};
 use crate::intake::{self, Found, Owners};
 use crate::messages;
-use crate::scheme::{self, ManualMarks, Scheme};
+use crate::scheme::{self, Known, ManualMarks, Scheme};
+use crate::traces::{self, Labs};
 
 /// Everything that a grading starts from.
 #[derive(Debug)]
@@ -27,6 +29,10 @@ pub struct Inputs {
     pub sheets: Sheets,
     /// The TD sheets that were drawn for the class.
     pub draws: Option<Draws>,
+    /// What the labs ask of their traces.
+    pub labs: Labs,
+    /// The record of the teacher's broker.
+    pub reference: Option<Reference>,
     /// What the teacher should know of the whole.
     pub remarks: Vec<String>,
 }
@@ -43,7 +49,9 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
     fs::create_dir_all(&output).with_context(|| messages::no_output(&output))?;
     let output = output.canonicalize().with_context(|| messages::no_output(&output))?;
     let sheets = Sheets::load(course.root())?;
-    let scheme = scheme(args, &folder, course, &sheets)?;
+    let labs = Labs::load(course.root())?;
+    let scheme = scheme(args, &folder, Known { course, sheets: &sheets, labs: &labs })?;
+    let reference = args.releve.as_deref().map(traces::read_reference).transpose()?;
     let td = args.td.clone().or_else(|| Some(folder.join("td")).filter(|td| td.is_dir()));
     let draws = td.as_deref().map(Draws::open).transpose()?;
 
@@ -52,6 +60,7 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
     let mut others = vec![output.clone(), folder.join("bareme.toml")];
     others.extend([&class_path, &manual_path].into_iter().filter_map(|path| path.canonicalize().ok()));
     others.extend(td.and_then(|path| path.canonicalize().ok()));
+    others.extend(args.releve.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));
     let (found, mut remarks) =
         intake::list(&folder, &others).with_context(|| messages::no_folder(&args.folder))?;
@@ -68,7 +77,8 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
             (ClassList { members, remarks: Vec::new() }, Owners { of, remarks: Vec::new() })
         }
     };
-    if found.is_empty() && scheme.runs_code() {
+    let on_paper = !scheme.runs_code() && args.classe.is_some() | class_path.is_file();
+    if found.is_empty() && !on_paper {
         remarks.push(messages::no_submission(&args.folder));
     }
     remarks.extend(class.remarks.iter().cloned());
@@ -84,26 +94,39 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
     let title = args.titre.clone().unwrap_or_else(|| {
         folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     });
-    Ok(Inputs { output, title, scheme, class, manual, found, owners, sheets, draws, remarks })
+    Ok(Inputs {
+        output,
+        title,
+        scheme,
+        class,
+        manual,
+        found,
+        owners,
+        sheets,
+        draws,
+        labs,
+        reference,
+        remarks,
+    })
 }
 
 /// The scheme that the command names, else the one beside the submissions, else the kit's for code.
-fn scheme(args: &Args, folder: &Path, course: &Course, sheets: &Sheets) -> anyhow::Result<Scheme> {
+fn scheme(args: &Args, folder: &Path, known: Known<'_>) -> anyhow::Result<Scheme> {
     let shipped = |name: &str| match name {
         "code" => Some(scheme::CODE),
         "reseau" => Some(scheme::NETWORK),
         _ => None,
     };
     if let Some(source) = args.bareme.as_ref().and_then(|path| shipped(path.to_str()?)) {
-        return Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), source, course, sheets)?);
+        return Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), source, known)?);
     }
     let path = args.bareme.clone().unwrap_or_else(|| folder.join("bareme.toml"));
     match optional(&path, args.bareme.is_some())? {
         Some(bytes) => {
             let source = String::from_utf8(bytes).map_err(|_| anyhow::anyhow!(messages::not_utf8(&path)))?;
-            Ok(scheme::read(&path, &source, course, sheets)?)
+            Ok(scheme::read(&path, &source, known)?)
         }
-        None => Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), scheme::CODE, course, sheets)?),
+        None => Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), scheme::CODE, known)?),
     }
 }
 

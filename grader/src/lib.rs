@@ -25,6 +25,7 @@ mod scheme;
 mod seed;
 mod stale;
 mod toml_file;
+mod traces;
 mod words;
 mod workplace;
 

@@ -220,6 +220,7 @@ pub const HELP_CLASS: &str = "La liste de la classe [par défaut\u{a0}: DOSSIER/
 pub const HELP_MANUAL: &str = "Les points de l’enseignant [par défaut\u{a0}: DOSSIER/notes-manuelles.toml]";
 pub const HELP_DRAWS: &str =
     "Le dossier des sujets de TD, rempli par la commande td [par défaut\u{a0}: DOSSIER/td, s’il existe]";
+pub const HELP_REFERENCE: &str = "Le relevé du broker du professeur (logdump --record devant lui, ou son journal)\u{a0}: dit quelles traces s’y retrouvent";
 pub const HELP_ANSWERS: &str = "Montrer dans les rapports les bonnes réponses et leur explication";
 pub const HELP_TEMPLATES: &str =
     "Vos propres modèles de pages, à la place de ceux du kit qui ont le même nom";
@@ -232,7 +233,7 @@ pub const PROGRESS: &str = "{bar:30} {pos}/{len} rendus  {msg}";
 pub const PREPARING: &str = "{spinner} Préparation du kit (plus long la première fois)… {elapsed}";
 pub const SHIPPED_SCHEME: &str = "barème du kit";
 pub const NO_SEED: &str = "le secret de la classe (.grader/graine, à côté des rendus ou des rapports) ne peut être ni lu ni créé\u{a0}: vérifiez à qui est ce fichier";
-pub const NO_CODE_RUN: &str = "Aucun code d’élève n’a été exécuté\u{a0}: tout est noté par l’enseignant.";
+pub const NO_CODE_RUN: &str = "Aucun code d’élève n’a été exécuté.";
 
 pub fn no_folder(folder: &Path) -> String {
     format!("le dossier des rendus «\u{a0}{}\u{a0}» ne peut pas être lu", folder.display())

@@ -7,6 +7,7 @@
 mod exercise;
 mod pupil;
 mod sheet;
+mod trace;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,10 @@ pub use pupil::{
     Adjustment, Level, Line, LineState, Mark, Presence, Pupil, PupilTimes, SkillPosition, Submission,
 };
 pub use sheet::{Answer, AnswerOutcome, Prose, SheetResult, SheetStatus};
+pub use trace::{
+    FigureClient, FigureRow, RuleResult, TraceAgreement, TraceCopy, TraceFigure, TracePacket, TraceResult,
+    TraceStatus,
+};
 
 /// The version of this format, [`Class::format`]. It grows when a reader of the previous one would misread.
 pub const FORMAT: u32 = 1;
@@ -71,6 +76,12 @@ pub struct Class {
     pub kit: Kit,
     /// What the teacher should know of the whole: submissions that belong to nobody, archives that cannot be read…
     pub remarks: Vec<String>,
+    /// Traces that are copies of each other, of people who did not work together. Nobody loses a point by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<TraceCopy>,
+    /// The traces were compared with the record of the teacher's broker.
+    #[serde(default)]
+    pub compared: bool,
     /// When, and how long.
     pub times: ClassTimes,
 }
@@ -108,6 +119,9 @@ pub struct SchemeLine {
     /// The answer form whose key gives the points, `tp1`; or `compte-rendu`, which the teacher reads.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// The trace whose rules give the points, `tp1`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<String>,
 }
 
 /// A criterion of a competence of the diploma.

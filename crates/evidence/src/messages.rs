@@ -2,6 +2,7 @@
 
 mod asked;
 mod faults;
+mod told;
 
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use mqtt_trace::visible::Visible;
 pub use asked::{list, mismatch_want};
 pub(crate) use asked::{mismatch, step};
 pub use faults::{problem, rule_error};
+pub use told::{AGREEMENT_MEANS, agreement, marked, nearest, not_followed, present_of, remarks};
 
 use crate::Obstacle;
 

@@ -222,3 +222,30 @@ fn copies_are_known_by_their_rhythm() {
         assert!(of(&events[..2 * events.len() / 3]).is_copy_of(imprint), "{lab}, without its end");
     }
 }
+
+/// A broker publishes a will as it closes the connection: what is seen first hangs on nobody's work.
+#[test]
+fn a_will_is_seen_before_the_end_of_its_connection_or_after() {
+    let (_, events) = trace("tp2");
+    let rules = rules("tp2");
+    let will = |events: &[Event]| {
+        verdicts(&rules, events).iter().any(|verdict| verdict.rule.name() == "will" && verdict.is_present())
+    };
+    let place = events.iter().position(|event| {
+        matches!(content(event), Some((Direction::ToClient, Content::Packet(Packet::Publish(one)))) if &one.payload[..] == b"perdu")
+    });
+    let place = place.expect("a will");
+    assert!(matches!(events[place - 1].what, What::Ended { .. }), "the end of the connection, just before");
+    assert!(will(&events), "after");
+    let mut other = events.clone();
+    other.swap(place - 1, place);
+    assert!(will(&other), "before");
+    let mut published = events.clone();
+    let mut by_hand = events[place].clone();
+    by_hand.what = match by_hand.what {
+        What::Piece { piece, .. } => What::Piece { direction: Direction::ToBroker, piece },
+        other => other,
+    };
+    published.insert(place, by_hand);
+    assert!(!will(&published), "somebody published the same");
+}

@@ -11,7 +11,7 @@ use zip::result::ZipError;
 use super::bounded::{Limited, Members, excess};
 use super::collect::{Collector, Entry};
 use super::messages;
-use super::{Kind, MAX_ARCHIVE, MAX_ENTRIES, MAX_FILE, MAX_MEMBERS, MAX_ZIP_READ, UNPACKED, Unreadable};
+use super::{Kind, MAX_ARCHIVE, MAX_ENTRIES, MAX_MEMBERS, MAX_ZIP_READ, UNPACKED, Unreadable};
 
 /// Offers every entry of the archive.
 pub fn read(path: &Path, kind: Kind, collector: &mut Collector<'_>) -> Result<(), Unreadable> {
@@ -54,7 +54,8 @@ fn zip(file: BufReader<File>, collector: &mut Collector<'_>) -> Result<(), Unrea
         drop(raw);
         if let Some(wanted) = collector.offer(name.as_bytes(), entry)? {
             let content = archive.by_index(index).map_err(|error| broken(&error))?;
-            collector.keep(wanted, at_most(content).map_err(|error| broken(&ZipError::Io(error)))?);
+            let bytes = at_most(wanted.most(), content).map_err(|error| broken(&ZipError::Io(error)))?;
+            collector.keep(wanted, bytes);
         }
     }
     Ok(())
@@ -90,15 +91,15 @@ fn tar(reader: impl Read, unpacked: u64, collector: &mut Collector<'_>) -> Resul
             _ => Entry::Special,
         };
         if let Some(wanted) = collector.offer(&name, kind)? {
-            collector.keep(wanted, at_most(entry).map_err(|error| broken(&error))?);
+            let bytes = at_most(wanted.most(), entry).map_err(|error| broken(&error))?;
+            collector.keep(wanted, bytes);
         }
     }
     Ok(())
 }
 
-/// One byte more than a file may have, so that a size that lies is seen.
-fn at_most(content: impl Read) -> io::Result<Vec<u8>> {
+fn at_most(most: u64, content: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    content.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    content.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -9,7 +9,8 @@ use runner::Unit;
 use super::messages;
 use super::path::{self, PaperPlace, Place, Refused};
 use super::{
-    Handed, Kept, MAX_ENTRIES, MAX_EXERCISE, MAX_FILE, MAX_PAPER, MAX_PAPERS, MAX_SOURCES, Paper, Unreadable,
+    Handed, Kept, MAX_ENTRIES, MAX_EXERCISE, MAX_FILE, MAX_PAPER, MAX_PAPERS, MAX_SOURCES, MAX_TRACE,
+    MAX_TRACES, Paper, Recorded, Unreadable,
 };
 use crate::messages::printable;
 
@@ -30,6 +31,7 @@ pub struct Collector<'c> {
     /// By exercise and lower-case path: two names that differ by case alone are one file on some systems.
     files: BTreeMap<(String, String), Candidate>,
     papers: BTreeMap<String, Candidate>,
+    traces: BTreeMap<String, Candidate>,
     remarks: Vec<String>,
     entries: usize,
     sources: usize,
@@ -58,6 +60,17 @@ pub struct Wanted {
 enum Home {
     Source(Place),
     Paper(PaperPlace),
+    Trace(PaperPlace),
+}
+
+impl Wanted {
+    /// How much of it to read, in bytes: one more than is kept, so that a size that lies is seen.
+    pub fn most(&self) -> u64 {
+        match self.home {
+            Home::Source(_) | Home::Paper(_) => MAX_FILE + 1,
+            Home::Trace(_) => MAX_TRACE + 1,
+        }
+    }
 }
 
 /// Only so many remarks of a submission are of use.
@@ -69,6 +82,7 @@ impl<'c> Collector<'c> {
             course,
             files: BTreeMap::new(),
             papers: BTreeMap::new(),
+            traces: BTreeMap::new(),
             remarks: Vec::new(),
             entries: 0,
             sources: 0,
@@ -113,6 +127,9 @@ impl<'c> Collector<'c> {
         if let Some(place) = path::paper(&parts).filter(|_| !by_product) {
             return Ok(self.wanted_paper(place, bytes, shown));
         }
+        if let Some(place) = path::trace(&parts).filter(|_| !by_product) {
+            return Ok(self.wanted_trace(place, shown));
+        }
         if parts.len() <= 2 && parts.last().is_some_and(|name| is_typeset_account(name)) {
             self.remark(messages::account_to_read(&shown));
             return Ok(None);
@@ -153,12 +170,24 @@ impl<'c> Collector<'c> {
         Some(Wanted { home: Home::Paper(place), origin: shown })
     }
 
+    fn wanted_trace(&mut self, place: PaperPlace, shown: String) -> Option<Wanted> {
+        if self.traces.len() >= MAX_TRACES && !self.traces.contains_key(&place.name) {
+            self.remark(messages::too_many_traces(&shown, MAX_TRACES));
+            return None;
+        }
+        Some(Wanted { home: Home::Trace(place), origin: shown })
+    }
+
     /// Keeps the content of an entry, unless a better one has the same place.
     pub fn keep(&mut self, wanted: Wanted, bytes: Vec<u8>) {
         let Wanted { home, origin } = wanted;
         let place = match home {
             Home::Source(place) => place,
             Home::Paper(place) => return self.keep_paper(place, origin, bytes),
+            Home::Trace(place) => {
+                let candidate = Candidate { distance: place.distance, origin, path: PathBuf::new(), bytes };
+                return self.remarks.extend(put_nearest(&mut self.traces, place.name, candidate));
+            }
         };
         if bytes.len() as u64 > MAX_FILE {
             return self.remark(messages::file_too_large(&origin, MAX_FILE));
@@ -207,7 +236,18 @@ impl<'c> Collector<'c> {
             .map(|((exercise, _), file)| Kept { exercise, path: file.path, bytes: file.bytes })
             .collect();
         let papers = self.papers.into_iter().map(|(name, file)| Paper { name, bytes: file.bytes });
-        Handed { files, papers: papers.collect(), remarks: self.remarks, anything: self.anything }
+        let traces = self.traces.into_iter().map(|(name, Candidate { mut bytes, .. })| {
+            let cut = bytes.len() as u64 > MAX_TRACE;
+            bytes.truncate(MAX_TRACE as usize);
+            Recorded { name, bytes, cut }
+        });
+        Handed {
+            files,
+            papers: papers.collect(),
+            traces: traces.collect(),
+            remarks: self.remarks,
+            anything: self.anything,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::collect::{Collector, Entry};
 use super::messages;
 use super::path::Refused;
-use super::{Kind, MAX_DEPTH, MAX_FILE, MAX_INNER, Unreadable, archive};
+use super::{Kind, MAX_DEPTH, MAX_INNER, Unreadable, archive};
 use crate::messages::printable;
 
 /// Offers everything below `folder`. No link is followed.
@@ -59,7 +59,7 @@ fn walk(folder: &Path, below: &str, depth: usize, collector: &mut Collector<'_>)
         let raw = name.as_encoded_bytes();
         let raw = [below.as_bytes(), raw].concat();
         if let Some(wanted) = collector.offer(&raw, kind(&metadata, owner))? {
-            match contents(&path, &metadata) {
+            match contents(&path, &metadata, wanted.most()) {
                 Ok(bytes) => collector.keep(wanted, bytes),
                 Err(error) => collector.remark(messages::unreadable_entry(&shown, &error)),
             }
@@ -92,13 +92,13 @@ fn kind(metadata: &Metadata, owner: Option<u32>) -> Entry {
 }
 
 /// The content of the very file that was looked at: another one may have taken its name since.
-fn contents(path: &Path, looked_at: &Metadata) -> io::Result<Vec<u8>> {
+fn contents(path: &Path, looked_at: &Metadata, most: u64) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     if !same_file(&file.metadata()?, looked_at) {
         return Err(io::Error::other(messages::CHANGED_MEANWHILE));
     }
     let mut bytes = Vec::new();
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -107,6 +107,10 @@ pub fn too_many_papers(shown: &str, most: usize) -> String {
     )
 }
 
+pub fn too_many_traces(shown: &str, most: usize) -> String {
+    format!("«\u{a0}{shown}\u{a0}» n’a pas été lu\u{a0}: un rendu contient au plus {most} traces.")
+}
+
 pub fn account_to_read(shown: &str) -> String {
     format!(
         "«\u{a0}{shown}\u{a0}» est à lire à part\u{a0}: seul un compte-rendu écrit en texte, compte-rendu.md, est repris dans le rapport."
@@ -132,7 +136,7 @@ pub fn more_remarks(count: usize) -> String {
 pub fn left_aside(count: usize, first: &[String]) -> String {
     let more = if count > first.len() { ", …" } else { "" };
     format!(
-        "{} laissé{} de côté, car seuls les .rs du dossier src d’un exercice sont notés\u{a0}: {}{more}",
+        "{} laissé{} de côté, car ni code d’un exercice (les .rs de son dossier src), ni réponses, ni compte-rendu, ni trace\u{a0}: {}{more}",
         counted(count, "fichier"),
         plural(count),
         first.join(", ")

@@ -44,6 +44,10 @@ const MAX_FILE: u64 = 256 << 10;
 const MAX_PAPER: u64 = 64 << 10;
 /// At most this many forms in one submission.
 const MAX_PAPERS: usize = 30;
+/// What is read of a trace, in bytes: some ten thousand packets, where a lab has a few hundred.
+const MAX_TRACE: u64 = 2 << 20;
+/// At most this many traces in one submission.
+const MAX_TRACES: usize = 10;
 /// All the files of one exercise together, in bytes.
 const MAX_EXERCISE: u64 = 1 << 20;
 /// Longest path, in bytes.
@@ -63,6 +67,8 @@ pub struct Handed {
     pub files: Vec<Kept>,
     /// Forms and the account, by name.
     pub papers: Vec<Paper>,
+    /// Traces, by name.
+    pub traces: Vec<Recorded>,
     /// What was left aside and why, French.
     pub remarks: Vec<String>,
     /// There was at least one ordinary file, kept or not.
@@ -87,6 +93,17 @@ pub struct Paper {
     pub bytes: Vec<u8>,
 }
 
+/// A trace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// `tp1`, `tp1-coupure`.
+    pub name: String,
+    /// At most [`MAX_TRACE`].
+    pub bytes: Vec<u8>,
+    /// There was more of it.
+    pub cut: bool,
+}
+
 impl Handed {
     /// The files of one exercise.
     pub fn sources(&self, exercise: &str) -> Vec<(PathBuf, Vec<u8>)> {
@@ -96,7 +113,8 @@ impl Handed {
 
     /// The names of all that was kept.
     pub fn names(&self) -> Vec<String> {
-        self.files.iter().map(Kept::name).chain(self.papers.iter().map(Paper::path)).collect()
+        let files = self.files.iter().map(Kept::name).chain(self.papers.iter().map(Paper::path));
+        files.chain(self.traces.iter().map(Recorded::path)).collect()
     }
 
     /// Equal for equal works.
@@ -104,6 +122,7 @@ impl Handed {
         let names = self.names();
         let contents = self.files.iter().map(|file| &file.bytes);
         let contents = contents.chain(self.papers.iter().map(|paper| &paper.bytes));
+        let contents = contents.chain(self.traces.iter().map(|trace| &trace.bytes));
         hash::of_parts(names.iter().zip(contents).flat_map(|(name, bytes)| [name.as_bytes(), bytes]))
     }
 }
@@ -120,6 +139,13 @@ impl Paper {
     /// `reponses/tp1.toml`.
     pub fn path(&self) -> String {
         if self.name == ACCOUNT { format!("{ACCOUNT}.md") } else { format!("reponses/{}.toml", self.name) }
+    }
+}
+
+impl Recorded {
+    /// `traces/tp1.jsonl`.
+    pub fn path(&self) -> String {
+        format!("traces/{}.jsonl", self.name)
     }
 }
 

@@ -92,14 +92,35 @@ pub fn paper(parts: &[&str]) -> Option<PaperPlace> {
         _ => return None,
     };
     let (stem, extension) = file.rsplit_once('.')?;
-    let (stem, again) = stem.split_once(" (").map_or((stem, false), |(stem, _)| (stem, true));
-    let folded: String = words::fold(stem).split([' ', '_']).collect();
+    let (folded, again) = name(stem);
     let name = match extension.to_ascii_lowercase().as_str() {
         "toml" if is_sheet(&folded) => folded,
-        "md" | "markdown" | "txt" if is_account(stem) => ACCOUNT.to_owned(),
+        "md" | "markdown" | "txt" if is_account(stem.split_once(" (").map_or(stem, |(stem, _)| stem)) => {
+            ACCOUNT.to_owned()
+        }
         _ => return None,
     };
     Some(PaperPlace { name, distance: depth + if again { 10 } else { 0 } })
+}
+
+/// `[x/][traces/]tp1.jsonl`: traces that lie deeper are the kit's own.
+pub fn trace(parts: &[&str]) -> Option<PaperPlace> {
+    let (file, before) = parts.split_last()?;
+    let depth = match *before {
+        [] | ["traces"] => 0,
+        [_] | [_, "traces"] => 1,
+        _ => return None,
+    };
+    let (stem, extension) = file.rsplit_once('.')?;
+    let (name, again) = name(stem);
+    let is_trace = extension.eq_ignore_ascii_case("jsonl") && is_sheet(&name);
+    is_trace.then_some(PaperPlace { name, distance: depth + if again { 10 } else { 0 } })
+}
+
+/// A file's name without its extension, as the kit writes it, and whether a browser had to tell it from another.
+fn name(stem: &str) -> (String, bool) {
+    let (stem, again) = stem.split_once(" (").map_or((stem, false), |(stem, _)| (stem, true));
+    (words::fold(stem).split([' ', '_']).collect(), again)
 }
 
 /// `td1`, `tp1-deux-postes`.
@@ -159,6 +180,25 @@ mod tests {
             assert_eq!(parts(raw), Err(expected), "{}", raw.escape_ascii());
         }
         assert_eq!(parts(b"./a//b\\c.rs"), Ok(vec!["a", "b", "c.rs"]));
+    }
+
+    #[test]
+    fn traces_are_known_by_their_names() {
+        for (path, expected) in [
+            ("traces/tp1.jsonl", Some(("tp1", 0))),
+            ("tp1-coupure.jsonl", Some(("tp1-coupure", 0))),
+            ("rendu/traces/TP 2.JSONL", Some(("tp2", 1))),
+            ("tp1 (1).jsonl", Some(("tp1", 10))),
+            ("book/formulaires/traces/tp1.jsonl", None),
+            ("traces/tp1.json", None),
+            ("traces/essai.jsonl", None),
+            ("traces/.jsonl", None),
+        ] {
+            let parts: Vec<&str> = path.split('/').collect();
+            let found = trace(&parts);
+            let found = found.as_ref().map(|place| (place.name.as_str(), place.distance));
+            assert_eq!(found, expected, "{path}");
+        }
     }
 
     #[test]

@@ -56,6 +56,7 @@ pub fn line(line: &SchemeLine, presence: Presence, work: &Work, marks: &PupilMar
         because,
         exercise,
         sheet: None,
+        trace: None,
         account: None,
     }
 }
@@ -110,6 +111,7 @@ mod tests {
             out_of: 4.0,
             exercise: exercise.map(str::to_owned),
             sheet: None,
+            trace: None,
             is_account: false,
             weights: BTreeMap::new(),
         }

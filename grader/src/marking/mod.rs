@@ -5,6 +5,7 @@ mod line;
 mod messages;
 mod paper;
 mod sum;
+mod trace;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use crate::class_list::{ClassList, Member};
 use crate::intake::Paper;
 use crate::model::{ExerciseResult, Presence, Pupil, PupilTimes, Submission};
 use crate::scheme::{ManualMarks, PupilMarks, Scheme};
+use crate::traces::Checked;
 
 pub use exercise::{absent, result};
 
@@ -26,6 +28,8 @@ pub struct Work {
     pub anything: bool,
     /// Forms and the account.
     pub papers: Vec<Paper>,
+    /// Traces, every one that the scheme marks, by name.
+    pub traces: BTreeMap<String, Checked>,
     /// By exercise, every one that the scheme marks.
     pub exercises: BTreeMap<String, Tried>,
     pub times: PupilTimes,
@@ -60,6 +64,7 @@ pub fn pupil(member: &Member, work: &Work, rules: Rules<'_>) -> anyhow::Result<P
     let presence = presence(member, work, scheme, &marks);
     let lines = scheme.lines.iter().map(|line| match (&line.sheet, line.is_account) {
         _ if presence != Presence::HandedIn => Ok(line::line(line, presence, work, &marks)),
+        _ if line.trace.is_some() => Ok(trace::line(line, work, &marks, scheme.missing)),
         (Some(part), _) => paper::sheet(line, part, member, work, &marks, rules),
         (None, true) => Ok(paper::account(line, work, &marks, rules)),
         (None, false) => Ok(line::line(line, presence, work, &marks)),

@@ -39,9 +39,10 @@ pub fn sheet(
             because.push(crate::messages::TO_MARK.to_owned());
             (LineState::ToMark, None)
         }
-        SheetStatus::NotHandedIn | SheetStatus::Blank => {
-            missing(result.status, rules.scheme.missing, &mut because)
+        SheetStatus::NotHandedIn => {
+            missing(messages::SHEET_NOT_HANDED_IN, rules.scheme.missing, &mut because)
         }
+        SheetStatus::Blank => missing(messages::SHEET_BLANK, rules.scheme.missing, &mut because),
     };
     if let Some(by_hand) = marks.points.get(&scheme_line.id) {
         because.push(messages::by_hand_not_sheet(points));
@@ -78,9 +79,8 @@ fn share(answers: &[Answer]) -> f64 {
     if all > 0.0 { points / all } else { 0.0 }
 }
 
-fn missing(status: SheetStatus, rule: Missing, because: &mut Vec<String>) -> (LineState, Option<f64>) {
-    let what =
-        if status == SheetStatus::Blank { messages::SHEET_BLANK } else { messages::SHEET_NOT_HANDED_IN };
+/// What becomes of what was not handed in.
+pub fn missing(what: &str, rule: Missing, because: &mut Vec<String>) -> (LineState, Option<f64>) {
     because.push(what.to_owned());
     match rule {
         Missing::Wait => {
@@ -94,7 +94,8 @@ fn missing(status: SheetStatus, rule: Missing, because: &mut Vec<String>) -> (Li
     }
 }
 
-fn blank(scheme_line: &SchemeLine) -> Line {
+/// The line, without anything yet.
+pub fn blank(scheme_line: &SchemeLine) -> Line {
     Line {
         id: scheme_line.id.clone(),
         criterion: scheme_line.criterion,
@@ -105,6 +106,7 @@ fn blank(scheme_line: &SchemeLine) -> Line {
         because: Vec::new(),
         exercise: None,
         sheet: None,
+        trace: None,
         account: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Criterion, ExerciseResult, SheetResult};
+use super::{Criterion, ExerciseResult, SheetResult, TraceResult};
 
 /// One pupil's result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -86,6 +86,9 @@ pub struct Line {
     /// What became of the answer form, for a line that a form gives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<SheetResult>,
+    /// What became of the trace, for a line that a trace gives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace: Option<TraceResult>,
     /// The pupil's compte-rendu, in Markdown, for the line that is about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
@@ -99,7 +102,7 @@ pub enum LineState {
     Marked,
     /// The teacher has not given them yet.
     ToMark,
-    /// A form that was not handed in, or blank: no points yet, and not zero.
+    /// A form or a trace that was not handed in, or a blank form: no points yet, and not zero.
     NotHandedIn,
     /// Grading failed for a reason that is not the pupil's: grade again.
     ToRetry,

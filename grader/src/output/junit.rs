@@ -9,7 +9,7 @@ use crate::answers;
 use crate::messages;
 use crate::model::{
     Answer, AnswerOutcome, ClassResult, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil,
-    SheetResult,
+    RuleResult, SheetResult,
 };
 
 enum Outcomes {
@@ -72,12 +72,24 @@ fn cases(line: &Line, pupil: &Pupil) -> Vec<(String, String, Outcomes)> {
             exercise.groups.iter().map(case).collect()
         }
         (LineState::Marked, Some(_)) => whole(Outcomes::Failure(line.because.join(" "))),
-        (LineState::Marked, None) => match &line.sheet {
-            Some(sheet) if !sheet.answers.is_empty() => {
+        (LineState::Marked, None) => match (&line.sheet, &line.trace) {
+            (_, Some(trace)) if !trace.rules.is_empty() => {
+                let asked = trace.rules.iter().filter(|rule| !rule.optional);
+                asked.map(|rule| (trace.trace.clone(), rule.text.clone(), kept(rule))).collect()
+            }
+            (Some(sheet), _) if !sheet.answers.is_empty() => {
                 sheet.answers.iter().map(|a| answer(sheet, a)).collect()
             }
             _ => whole(Outcomes::Pass),
         },
+    }
+}
+
+/// A rule of a trace.
+fn kept(rule: &RuleResult) -> Outcomes {
+    match &rule.missing {
+        Some(missing) if !rule.kept => Outcomes::Failure(missing.clone()),
+        _ => Outcomes::Pass,
     }
 }
 

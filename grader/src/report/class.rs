@@ -8,6 +8,7 @@ mod missed;
 mod mistakes;
 mod spread;
 mod to_do;
+mod traces;
 
 use serde::Serialize;
 
@@ -33,6 +34,8 @@ pub(super) struct ClassPage {
     grid: Grid,
     key: [Standing; 7],
     remarks: Vec<String>,
+    /// What is to be known of traces.
+    traces: Vec<String>,
     to_do: Vec<ToDo>,
     spread: Option<Spread>,
     hardest: Vec<HardTest>,
@@ -66,6 +69,7 @@ impl ClassPage {
             grid: Grid::new(result, people),
             key: standing::ALL,
             remarks: list(&class.remarks, PARAGRAPH),
+            traces: traces::notes(result),
             to_do: to_do(result, people),
             spread: Spread::new(result),
             hardest: hardest(result),

@@ -14,6 +14,9 @@ pub const NOT_HANDED_IN: &str = "non rendu";
 pub const RIGHT: &str = "juste";
 pub const ACCEPTED: &str = "accepté";
 pub const WRONG: &str = "faux";
+/// A rule of a trace.
+pub const SHOWN: &str = "présent";
+pub const NOT_SHOWN: &str = "manquant";
 pub const NOT_ANSWERED: &str = "sans réponse";
 pub const TO_RETRY: &str = "à relancer";
 pub const NOT_APPLICABLE: &str = "sans objet";
@@ -96,6 +99,10 @@ pub fn sandbox(tier: &str, sandboxed: bool) -> Option<String> {
 }
 
 pub fn kit(version: &str, digest: &str) -> String {
+    // Nothing was compiled: what was compiled has no hash.
+    if digest.is_empty() {
+        return format!("Atelier MQTT {version}");
+    }
     format!("Atelier MQTT {version}, empreinte {digest}")
 }
 

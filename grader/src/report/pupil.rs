@@ -6,6 +6,7 @@ mod mark;
 mod messages;
 mod next_step;
 mod sheet;
+mod trace;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ use exercise::ExerciseView;
 use mark::MarkView;
 use next_step::NextStep;
 use sheet::SheetView;
+use trace::TraceView;
 
 /// What `rapport.html` is given.
 ///
@@ -67,6 +69,7 @@ struct LineView {
     because: Vec<String>,
     exercise: Option<ExerciseView>,
     sheet: Option<SheetView>,
+    trace: Option<TraceView>,
     /// The pupil's compte-rendu.
     account: Vec<Block>,
     /// The teacher still has to mark it, on paper perhaps.
@@ -95,7 +98,8 @@ impl PupilPage {
         let lines: &[Line] = if present { &pupil.lines } else { &[] };
         let next: Vec<NextStep> =
             lines.iter().zip(anchors()).filter_map(|(line, anchor)| NextStep::of(line, &anchor)).collect();
-        let tested = lines.iter().any(|line| line.exercise.is_some() || line.sheet.is_some());
+        let tested =
+            lines.iter().any(|line| line.exercise.is_some() || line.sheet.is_some() || line.trace.is_some());
         let partners: Vec<String> = pupil.partners.iter().map(|name| line(name, NAME)).collect();
         let submission = pupil.submission.as_ref();
         Self {
@@ -148,6 +152,7 @@ impl CriterionView {
 
 impl LineView {
     fn new(scheme_line: &Line, id: String, with_answers: bool) -> Self {
+        let trace = scheme_line.trace.as_ref().map(|trace| TraceView::new(trace, &id));
         Self {
             id,
             what: line(&scheme_line.what, SENTENCE),
@@ -157,6 +162,7 @@ impl LineView {
             because: reasons(scheme_line),
             exercise: scheme_line.exercise.as_ref().map(ExerciseView::new),
             sheet: scheme_line.sheet.as_ref().map(|sheet| SheetView::new(sheet, with_answers)),
+            trace,
             account: scheme_line.account.as_deref().map(blocks).unwrap_or_default(),
             to_mark: scheme_line.state == LineState::ToMark,
         }

@@ -64,6 +64,13 @@ impl Standing {
         Self { sign, words, class }
     }
 
+    /// Whether a trace shows what a rule asks for.
+    pub fn of_rule(kept: bool) -> Self {
+        let (sign, words, class) =
+            if kept { ("✓", messages::SHOWN, "full") } else { ("✗", messages::NOT_SHOWN, "nothing") };
+        Self { sign, words, class }
+    }
+
     pub fn of_level(level: Level) -> Self {
         let (sign, class) = match level {
             Level::NotAssessed => ("–", "absent"),

@@ -14,10 +14,11 @@ use super::messages;
 use super::text::clean;
 
 /// The kit's own, by name.
-const KIT: [(&str, &str); 10] = [
+const KIT: [(&str, &str); 11] = [
     ("rapport.html", include_str!("../../modeles/rapport.html")),
     ("exercice.html", include_str!("../../modeles/exercice.html")),
     ("feuille.html", include_str!("../../modeles/feuille.html")),
+    ("trace.html", include_str!("../../modeles/trace.html")),
     ("texte.html", include_str!("../../modeles/texte.html")),
     ("extrait.html", include_str!("../../modeles/extrait.html")),
     ("classe.html", include_str!("../../modeles/classe.html")),

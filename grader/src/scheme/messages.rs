@@ -13,6 +13,15 @@ pub fn unknown_sheet(name: &str, known: &[&str]) -> String {
     )
 }
 
+pub const TRACE_AND_OTHER: &str = "une ligne a «\u{a0}exercice\u{a0}», «\u{a0}feuille\u{a0}» ou «\u{a0}trace\u{a0}», un seul des trois\u{a0}: faites-en plusieurs lignes.";
+
+pub fn unknown_trace(name: &str, known: &[&str]) -> String {
+    format!(
+        "le kit n’a pas de règles pour la trace «\u{a0}{name}\u{a0}» (book/formulaires/regles). Possibles\u{a0}: {}.",
+        known.join(", ")
+    )
+}
+
 pub fn unknown_missing(text: &str) -> String {
     format!(
         "«\u{a0}{text}\u{a0}» ne dit pas quoi faire d’une feuille non rendue. Possibles\u{a0}: attendre (la note reste provisoire), zero."

@@ -13,7 +13,7 @@ use crate::intake::ACCOUNT;
 use crate::model::{Criterion, Skill};
 
 pub use manual::{ManualMarks, PupilMarks};
-pub use read::{CODE, NETWORK, read};
+pub use read::{CODE, Known, NETWORK, read};
 
 /// `bareme.toml`.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ pub struct Cost {
     pub most: Option<f64>,
 }
 
-/// What becomes of a form that was not handed in, or is blank.
+/// What becomes of a form or a trace that was not handed in, or of a blank form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Missing {
     /// It has no points yet, and the mark is provisional.
@@ -75,6 +75,8 @@ pub struct SchemeLine {
     pub exercise: Option<String>,
     /// The form that gives the points.
     pub sheet: Option<SheetPart>,
+    /// The trace whose rules give the points: `tp1`.
+    pub trace: Option<String>,
     /// The line is about the compte-rendu: it is shown there, and the teacher marks it.
     pub is_account: bool,
     /// Weights of hidden groups, by name; 1 for those that are not named.
@@ -105,6 +107,6 @@ impl Scheme {
 
     /// Whether something of what pupils write is to be read.
     pub fn reads_papers(&self) -> bool {
-        self.lines.iter().any(|line| line.sheet.is_some() || line.is_account)
+        self.lines.iter().any(|line| line.sheet.is_some() || line.is_account || line.trace.is_some())
     }
 }

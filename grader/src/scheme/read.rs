@@ -13,17 +13,26 @@ use crate::intake::ACCOUNT;
 use crate::messages;
 use crate::model::{Criterion, Skill};
 use crate::toml_file::{At, Section, TomlFile, Wrong};
+use crate::traces::{self, Labs};
 
 /// The scheme that the kit ships for the code track.
 pub const CODE: &str = include_str!("../../baremes/code.toml");
 /// The scheme that the kit ships for the network track.
 pub const NETWORK: &str = include_str!("../../baremes/reseau.toml");
 
-/// Reads a scheme; exercises are those of `course`, forms those of `kit`.
+/// What the kit has to mark by.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub course: &'a Course,
+    pub sheets: &'a Sheets,
+    pub labs: &'a Labs,
+}
+
+/// Reads a scheme; exercises, forms and traces are those that are known.
 ///
 /// # Errors
 /// [`Wrong`] with the line and what is expected there.
-pub fn read(path: &Path, source: &str, course: &Course, kit: &Sheets) -> Result<Scheme, Wrong> {
+pub fn read(path: &Path, source: &str, known: Known<'_>) -> Result<Scheme, Wrong> {
     let mut root = TomlFile { path, source }.root()?;
     let title = root.text("titre")?.ok_or_else(|| root.wrong(messages::missing_key("titre")))?;
     let lab = root.text("tp")?;
@@ -35,11 +44,11 @@ pub fn read(path: &Path, source: &str, course: &Course, kit: &Sheets) -> Result<
     let mut lines: Vec<SchemeLine> = Vec::new();
     let mut places = Vec::new();
     for section in root.sections("lignes")? {
-        let (line, place) = line(section, course, kit, &lines)?;
+        let (line, place) = line(section, known, &lines)?;
         lines.push(line);
         places.push(place);
     }
-    sheets::share(&mut lines, &places, kit, &root)?;
+    sheets::share(&mut lines, &places, known.sheets, &root)?;
     if lines.is_empty() {
         return Err(root.wrong(messages::NO_LINE.to_owned()));
     }
@@ -82,8 +91,7 @@ fn missing(root: &mut Section<'_>) -> Result<Missing, Wrong> {
 /// A line, and where its form is named.
 fn line(
     mut section: Section<'_>,
-    course: &Course,
-    kit: &Sheets,
+    known: Known<'_>,
     earlier: &[SchemeLine],
 ) -> Result<(SchemeLine, Option<At<String>>), Wrong> {
     let id = section.text("nom")?.ok_or_else(|| section.wrong(messages::missing_key("nom")))?;
@@ -100,6 +108,7 @@ fn line(
     };
     let what = section.text("intitule")?;
     let points = section.number("points", 0.0..=1000.0)?;
+    let Known { course, sheets: kit, labs } = known;
     let exercise = match section.text("exercice")? {
         Some(name) => match course.find(&name.value) {
             Some(exercise) => Some(exercise),
@@ -122,6 +131,17 @@ fn line(
         by_criterion: false,
         is_first: true,
     });
+    let trace = section.text("trace")?;
+    let mut lab = None;
+    if let Some(name) = &trace {
+        if exercise.is_some() || sheet.is_some() {
+            return Err(section.wrong_at(name, own::TRACE_AND_OTHER.to_owned()));
+        }
+        lab = labs.get(&name.value);
+        if lab.is_none() {
+            return Err(section.wrong_at(name, own::unknown_trace(&name.value, &labs.names())));
+        }
+    }
     let mut weights = BTreeMap::new();
     for (group, weight) in section.numbers("groupes", 0.0..=1000.0)? {
         if exercise.is_none() {
@@ -133,6 +153,9 @@ fn line(
         (Some(what), ..) => what.value,
         (None, Some(exercise), _) => messages::exercise_line(exercise),
         (None, None, Some(part)) => answers::title(&part.name),
+        (None, None, None) if trace.is_some() => {
+            traces::title(lab.map_or_else(Default::default, |lab| lab.rules.title()))
+        }
         (None, None, None) if is_account => own::ACCOUNT_LINE.to_owned(),
         (None, None, None) => return Err(section.wrong(messages::missing_key("intitule"))),
     };
@@ -141,7 +164,10 @@ fn line(
         (None, Some(exercise), _) => f64::from(exercise.points),
         // Known once the lines that share the sheet are.
         (None, None, Some(_)) => f64::NAN,
-        (None, None, None) => return Err(section.wrong(messages::missing_key("points"))),
+        (None, None, None) => match lab {
+            Some(lab) => lab.points(),
+            None => return Err(section.wrong(messages::missing_key("points"))),
+        },
     };
     section.finish()?;
     let exercise = exercise.map(course::Exercise::id);
@@ -152,6 +178,7 @@ fn line(
         out_of,
         exercise,
         sheet: part,
+        trace: trace.map(|name| name.value),
         is_account,
         weights,
     };

@@ -9,6 +9,7 @@ use super::*;
 use crate::answers::Sheets;
 use crate::class_list;
 use crate::messages;
+use crate::traces::Labs;
 
 fn course() -> Course {
     Course::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).expect("the kit's course")
@@ -18,11 +19,16 @@ fn sheets() -> Sheets {
     Sheets::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).expect("the kit's sheets")
 }
 
+fn labs() -> Labs {
+    Labs::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).expect("the kit's rules")
+}
+
 const HEAD: &str = "titre = \"Essai\"\n";
 const LINE: &str = "[[lignes]]\nnom = \"a\"\ncritere = \"appliquer\"\nintitule = \"A\"\npoints = 4\n";
 
 fn scheme(source: &str) -> Result<Scheme, String> {
-    read(Path::new("bareme.toml"), source, &course(), &sheets()).map_err(|error| error.to_string())
+    let known = Known { course: &course(), sheets: &sheets(), labs: &labs() };
+    read(Path::new("bareme.toml"), source, known).map_err(|error| error.to_string())
 }
 
 fn wrong(path: &str, line: usize, problem: &str) -> String {
@@ -87,7 +93,7 @@ fn faults_of_a_scheme_are_told_with_their_line() {
         (format!("{HEAD}retard = 2\n{LINE}"), 2, messages::expected_section("retard")),
         (format!("{HEAD}[retard]\npar_jour = 2\n{LINE}"), 3, messages::unknown_key("par_jour", &known)),
         (format!("{HEAD}{LINE}couleur = 1\n"), 7, {
-            let known = ["nom", "critere", "intitule", "points", "exercice", "feuille", "groupes"];
+            let known = ["nom", "critere", "intitule", "points", "exercice", "feuille", "trace", "groupes"];
             messages::unknown_key("couleur", &known)
         }),
         (format!("{HEAD}{LINE}{LINE}"), 8, messages::duplicate_line("a")),

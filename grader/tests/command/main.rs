@@ -8,4 +8,5 @@ mod sample;
 mod several_works;
 mod slips;
 mod support;
+mod traces;
 mod whole_class;

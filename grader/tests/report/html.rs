@@ -9,7 +9,7 @@ pub enum Token {
 }
 
 /// Elements that have no end tag.
-pub const VOID: [&str; 5] = ["meta", "br", "rect", "line", "!doctype"];
+pub const VOID: [&str; 7] = ["meta", "br", "rect", "line", "path", "circle", "!doctype"];
 
 /// Panics on anything that our pages have no reason to hold.
 pub fn tokens(html: &str) -> Vec<Token> {

@@ -89,7 +89,7 @@ fn a_group_that_the_table_shows_is_not_told_twice() {
 #[test]
 fn all_right_is_said() {
     let mut result = sample();
-    result.pupils[0].lines.retain(|line| !["ex02", "td1"].contains(&line.id.as_str()));
+    result.pupils[0].lines.retain(|line| !["ex02", "td1", "trace-tp1"].contains(&line.id.as_str()));
     let rapport = page(&pages(&result), "aubry-l.html");
     assert!(rapport.contains("Bravo"), "nothing tells that all is right");
 }

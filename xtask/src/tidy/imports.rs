@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("maison", &["cli"]),
     ("atelier", &["broker", "cli", "course", "labs", "mqtt-packet", "projector", "runner"]),
     ("runner", &["course"]),
-    ("grader", &["cli", "course", "evidence", "labs", "mqtt-trace", "runner"]),
+    ("grader", &["cli", "course", "evidence", "labs", "mqtt-packet", "mqtt-trace", "runner"]),
     ("labs", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("peers", &["mqtt-trace"]),
     ("e2e", &["peers"]),

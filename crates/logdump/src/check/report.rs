@@ -46,7 +46,7 @@ impl Report {
         }
         writeln!(self.text)?;
         for remark in messages::check_remarks(checked.holes, &checked.imprint, &checked.verdicts) {
-            self.line("", &remark);
+            self.line("", &messages::remark(&remark));
         }
         let wanted = || checked.verdicts.iter().filter(|verdict| !verdict.rule.is_optional());
         let present = wanted().filter(|verdict| verdict.is_present()).count();

@@ -1,38 +1,12 @@
 //! Events as JSON Lines: one object a line, written for programs and read back as evidence.
 //!
+//! `FORMAT.md`, beside the crate's manifest, says what each line holds and when the version changes.
+//!
 //! ```json
 //! {"v":1,"time_us":1795379998123456,"connection":1,"event":"opened","client":"127.0.0.1:50000","broker":"127.0.0.1:1883"}
 //! {"v":1,"time_us":1795379998124001,"connection":1,"event":"packet","direction":"to_broker","hex":"c000","packet":{"type":"PINGREQ"}}
 //! {"v":1,"time_us":1795380011000000,"connection":1,"event":"ended","by":"client","reset":false}
 //! ```
-//!
-//! A file that `logdump --record` writes begins with a header, which is no event:
-//!
-//! ```json
-//! {"v":1,"time_us":1795379998000000,"connection":0,"event":"header","session":"9f2c61d07be3a845","seat":"poste-07"}
-//! ```
-//! Then come all events, in the order in which they were seen, whatever was shown meanwhile. Passwords are in none of
-//! these lines: their bytes are replaced before anything is written.
-//!
-//! | field | in | meaning |
-//! |---|---|---|
-//! | `v` | all | version of this format: 1. Fields may be added without a new version |
-//! | `time_us` | all | microseconds since the Unix epoch |
-//! | `connection` | all | number of the connection, from 1; 0 in a header |
-//! | `session`, `seat` | `header` | a number drawn at random, in hexadecimal: two records with the same one are copies; the seat, where it was given |
-//! | `event` | all | `header`, `opened`, `unreachable`, `missed`, `packet`, `undecodable`, `raw`, `logged`, `gap`, `fault` or `ended` |
-//! | `client`, `broker` | `opened` | addresses; `broker` in `unreachable` too |
-//! | `reason` | `unreachable` | why, for people |
-//! | `count` | `missed` | how many events were not recorded here, on any connection |
-//! | `direction` | `packet`, `undecodable`, `raw`, `logged`, `gap`, `fault` | `to_broker` or `to_client` |
-//! | `hex` | `packet`, `undecodable`, `raw` | the bytes |
-//! | `masked` | the same | `true` where bytes that hold a password have been replaced by `2a` (`*`); else absent |
-//! | `packet` | `packet` | the decoded packet: `type`, then its fields, named as in the standard (`packet_id`, `client_id`…); `payload` is absent where it is not UTF-8, `payload_size` is in bytes. For readers: it is not read back, since `hex` says it all |
-//! | `error` | `undecodable` | `kind`, with `rule`, `clause` and `offset`, or `missing`, or `level` and `offset`, or `size` and `limit`; `text` is for people |
-//! | `logged` | `logged` | a packet that is known by a log line only: `type`, then what the line tells, named as in `packet`; `client` is who the line names. Read back, since there are no bytes |
-//! | `lost`, `skipped` | `gap` | bytes that passed and are not here (absent: nobody can tell), and bytes left out after them |
-//! | `fault` | `fault` | what logdump did to the line on purpose: `kind` ([`Fault`](crate::Fault) in snake case), with `lost`, `reason`, `delay_us` or `bytes_per_second` |
-//! | `by`, `reset` | `ended` | `client` or `broker`; whether by a TCP reset |
 
 mod error;
 mod line;
@@ -41,6 +15,8 @@ mod packet;
 
 use std::fmt;
 use std::time::Duration;
+
+use serde::Deserialize;
 
 use crate::Event;
 use line::Line;
@@ -91,8 +67,7 @@ pub fn write_header(header: &Header, out: &mut impl fmt::Write) -> fmt::Result {
 /// # Errors
 /// [`ReadError`], when it is not one.
 pub fn read_record(line: &str) -> Result<Record, ReadError> {
-    let line: Line = serde_json::from_str(line)?;
-    line.into_record()
+    parse(line)?.into_record()
 }
 
 /// Reads back a line that [`write()`] has written.
@@ -100,8 +75,20 @@ pub fn read_record(line: &str) -> Result<Record, ReadError> {
 /// # Errors
 /// [`ReadError`], when it is not one.
 pub fn read(line: &str) -> Result<Event, ReadError> {
-    let line: Line = serde_json::from_str(line)?;
-    line.into_event()
+    parse(line)?.into_event()
+}
+
+/// Of another version, a line may have anything in its other fields: the version is what to tell.
+fn parse(line: &str) -> Result<Line, ReadError> {
+    serde_json::from_str(line).map_err(|error| match serde_json::from_str::<Versioned>(line) {
+        Ok(Versioned { v }) if v != VERSION => ReadError::Version(v),
+        _ => ReadError::Json(error),
+    })
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    v: u32,
 }
 
 /// Why a line cannot be read.

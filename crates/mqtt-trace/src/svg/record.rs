@@ -84,6 +84,12 @@ impl Record {
         self.figure.rows.push(row);
     }
 
+    /// Adds that the connection of a client was cut before this event, where no line of the trace tells it.
+    pub fn cut_before(&mut self, seen: &Seen<'_>, note: String) {
+        let client = self.client(seen.client);
+        self.figure.rows.push(Row::Mark { client, mark: Mark::Cut, note });
+    }
+
     fn packet(&mut self, seen: &Seen<'_>, client: usize, direction: Direction, piece: &Piece) -> Row {
         let mut label = Label::of(seen, piece);
         let one = &mut self.figure.clients[client];

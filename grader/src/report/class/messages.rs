@@ -48,12 +48,32 @@ pub fn bars<'a>(bars: impl Iterator<Item = (&'a str, usize)>) -> String {
 
 pub const LINES_TO_RETRY: &str = "À relancer (la notation a échoué)";
 pub const UNREADABLE: &str = "Rendus illisibles";
-pub const LINES_NOT_HANDED_IN: &str = "Feuilles de réponses non rendues";
+pub const LINES_NOT_HANDED_IN: &str = "Feuilles de réponses et traces non rendues";
 /// Everybody who handed something in.
 pub const WHOLE_CLASS: &str = "toute la classe";
 pub const LINES_TO_MARK: &str = "À noter";
 pub const TO_LOOK_AT: &str = "À regarder dans le code";
 pub const SAME_WORK: &str = "Fichiers identiques, hors binômes";
+pub const TRACE_COPIES: &str = "Traces semblables, hors binômes";
+pub const TRACE_EXAMPLES: &str = "Trace d’exemple du kit, rendue telle quelle";
+pub const TRACES_COMPARED: &str = "Traces que le relevé du broker ne confirme pas en entier";
+pub const SAME_SESSION: &str = "même numéro de session";
+pub const SAME_RHYTHM: &str = "mêmes microsecondes entre les paquets";
+/// What a trace proves, for the teacher.
+pub const TRACES_NOTE: &str = "Une trace dit ce qui est passé par un logdump, pas qui était au clavier. Un faux cohérent, fait avec un outil que chacun \
+    peut lire, ne peut pas être exclu\u{a0}: en cas de doute, une question à l’oral. Ce qui est signalé ci-dessous n’enlève aucun point.";
+
+pub fn traces_confirmed(confirmed: usize, all: usize) -> String {
+    format!("Traces que le relevé du broker confirme en entier\u{a0}: {confirmed} sur {all}.")
+}
+
+pub fn found_of(found: usize, packets: usize) -> String {
+    match found {
+        0 => "aucun paquet (un autre broker, ou un autre moment\u{202f}?)".to_owned(),
+        found => format!("{found} paquets sur {packets}"),
+    }
+}
+
 pub const NOT_HANDED_IN: &str = "Non rendus";
 pub const ABSENT: &str = "Absences";
 pub const EXEMPTED: &str = "Dispenses";

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::messages;
-use crate::model::{ClassResult, ExerciseStatus, LineState, Presence, Pupil, SchemeLine, SheetStatus};
+use super::{messages, traces};
+use crate::model::{
+    ClassResult, ExerciseStatus, LineState, Presence, Pupil, SchemeLine, SheetStatus, TraceResult,
+    TraceStatus,
+};
 use crate::report::people::Person;
 use crate::report::text::line;
 use crate::report::{PARAGRAPH, SENTENCE};
@@ -20,12 +23,12 @@ pub(super) struct ToDo {
 }
 
 #[derive(Debug, Serialize)]
-struct Item {
+pub(super) struct Item {
     /// What it is about.
-    subject: Option<String>,
-    people: Vec<Person>,
+    pub subject: Option<String>,
+    pub people: Vec<Person>,
     /// Why.
-    reason: Option<String>,
+    pub reason: Option<String>,
 }
 
 /// Kinds of things to do that concern somebody, the pressing ones first.
@@ -38,6 +41,9 @@ pub(super) fn to_do(result: &ClassResult, people: &[Person]) -> Vec<ToDo> {
         (messages::LINES_NOT_HANDED_IN, by_line(result, &everybody, LineState::NotHandedIn)),
         (messages::LINES_TO_MARK, by_line(result, &everybody, LineState::ToMark)),
         (messages::TO_LOOK_AT, to_look_at(&everybody)),
+        (messages::TRACE_COPIES, traces::copies(result, &everybody)),
+        (messages::TRACE_EXAMPLES, traces::examples(result, &everybody)),
+        (messages::TRACES_COMPARED, traces::compared(result, &everybody)),
         (messages::SAME_WORK, same_work(&everybody)),
         (messages::NOT_HANDED_IN, with(Presence::NotHandedIn)),
         (messages::ABSENT, with(Presence::Absent)),
@@ -129,5 +135,9 @@ fn wrote_something(pupil: &Pupil) -> bool {
     let mut sheets = pupil.lines.iter().filter_map(|line| line.sheet.as_ref());
     exercises.any(|e| !matches!(e.status, ExerciseStatus::Untouched | ExerciseStatus::NotHandedIn))
         || sheets.any(|sheet| sheet.status == SheetStatus::Marked)
-        || pupil.lines.iter().any(|line| line.account.is_some())
+        || pupil.lines.iter().any(|line| line.account.is_some() || line.trace.as_ref().is_some_and(is_read))
+}
+
+fn is_read(trace: &TraceResult) -> bool {
+    trace.status == TraceStatus::Checked
 }

@@ -178,6 +178,67 @@ pub fn advice_not_handed_in(sheet: &str) -> String {
     )
 }
 
+pub fn advice_no_trace(trace: &str) -> String {
+    format!(
+        "Enregistrez l’échange avec logdump --record traces/{trace}.jsonl, comme la feuille de TP le dit, puis rendez-le."
+    )
+}
+
+pub const ADVICE_UNREADABLE_TRACE: &str = "La trace rendue n’est pas lisible. Vérifiez le fichier que logdump --record a écrit, puis rendez-le sans le modifier.";
+
+/// The first rule that a trace does not keep, and how many more there are.
+pub fn advice_rule(rule: &str, help: Option<&str>, more: usize) -> String {
+    let more = match more {
+        0 => String::new(),
+        1 => " Une autre manque aussi.".to_owned(),
+        more => format!(" {more} autres manquent aussi."),
+    };
+    let help = help.map(|help| format!(" {help}")).unwrap_or_default();
+    format!("La trace ne montre pas encore ceci\u{a0}: {rule}.{help}{more}")
+}
+
+/// A trace in a few words.
+pub fn trace_is(trace: &str, packets: u64, seats: &[String], session: Option<&str>) -> String {
+    let seats = if seats.is_empty() { String::new() } else { format!(", {}", enumerate(seats)) };
+    let session = session.map(|session| format!(", session {session}")).unwrap_or_default();
+    let packets = crate::messages::counted(usize::try_from(packets).unwrap_or(usize::MAX), "paquet");
+    format!("traces/{trace}.jsonl\u{a0}: {packets}{seats}{session}.")
+}
+
+/// Where the packets of a rule are.
+pub fn lines(lines: &[u64]) -> Option<String> {
+    let numbers: Vec<String> = lines.iter().map(u64::to_string).collect();
+    match numbers.as_slice() {
+        [] => None,
+        [one] => Some(format!("Ligne {one} de la trace.")),
+        several => Some(format!("Lignes {} de la trace.", enumerate(several))),
+    }
+}
+
+/// Beside an arrow.
+pub fn place_and_time(line: u64, time: &str) -> String {
+    let seconds = time.trim_start_matches('+').replace('.', ",");
+    format!("l. {line}  {seconds}\u{202f}s")
+}
+
+pub fn packet(line: u64, client: &str, text: &str) -> String {
+    format!("ligne {line}\u{a0}: {client}, {text}")
+}
+
+/// How a trace agrees with the record of the teacher's broker; `shift` in microseconds.
+pub fn agreement(found: usize, packets: usize, shift: i64) -> String {
+    let clocks = match shift.unsigned_abs() / 1_000_000 {
+        0 => String::new(),
+        seconds => format!(" (les deux horloges diffèrent de {seconds}\u{a0}s)"),
+    };
+    let told = match found {
+        0 => "aucun paquet de cette trace ne s’y retrouve. Il ne confirme rien, et ne contredit rien si l’échange passait par un autre broker".to_owned(),
+        found if found == packets => format!("les {found} paquets de cette trace s’y retrouvent{clocks}"),
+        found => format!("{found} paquets sur {packets} s’y retrouvent{clocks}"),
+    };
+    format!("Relevé du broker du professeur\u{a0}: {told}.")
+}
+
 pub const ADVICE_BLANK: &str =
     "La feuille rendue est vide. Écrivez chaque réponse entre les guillemets, puis rendez-la à nouveau.";
 

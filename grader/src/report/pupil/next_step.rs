@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::exercise::first_failure;
 use super::messages;
 use crate::model::{
-    AnswerOutcome, ExerciseResult, ExerciseStatus, Line, Outcome, SheetResult, SheetStatus, VisibleTest,
+    AnswerOutcome, ExerciseResult, ExerciseStatus, Line, Outcome, SheetResult, SheetStatus, TraceResult,
+    TraceStatus, VisibleTest,
 };
 use crate::report::text::line;
-use crate::report::{NAME, SENTENCE};
+use crate::report::{NAME, PARAGRAPH, SENTENCE};
 
 /// One thing to do.
 #[derive(Debug, Serialize)]
@@ -31,10 +32,34 @@ impl NextStep {
                 (advice, filter.and_then(|filter| command(&exercise.exercise, filter)))
             }
             (None, Some(sheet)) => (sheet_advice(scheme_line, sheet)?, None),
-            (None, None) => return None,
+            (None, None) => {
+                let trace = scheme_line.trace.as_ref()?;
+                (trace_advice(scheme_line, trace)?, trace_command(trace))
+            }
         };
         Some(Self { anchor: anchor.to_owned(), what: line(&scheme_line.what, SENTENCE), advice, command })
     }
+}
+
+/// What the trace should show and does not.
+fn trace_advice(scheme_line: &Line, trace: &TraceResult) -> Option<String> {
+    let missing = || trace.rules.iter().filter(|rule| !rule.kept && !rule.optional);
+    match trace.status {
+        TraceStatus::NotHandedIn if scheme_line.points.is_some_and(|points| points > 0.0) => None,
+        TraceStatus::NotHandedIn => Some(messages::advice_no_trace(&line(&trace.trace, NAME))),
+        TraceStatus::Unreadable => Some(messages::ADVICE_UNREADABLE_TRACE.to_owned()),
+        TraceStatus::Checked => {
+            let first = missing().next()?;
+            let help = first.help.as_ref().map(|help| line(help, PARAGRAPH));
+            Some(messages::advice_rule(&line(&first.text, SENTENCE), help.as_deref(), missing().count() - 1))
+        }
+    }
+}
+
+/// `logdump check`, on what was handed in.
+fn trace_command(trace: &TraceResult) -> Option<String> {
+    (trace.status == TraceStatus::Checked)
+        .then(|| format!("cargo run -q --bin logdump -- check traces/{}.jsonl", line(&trace.trace, NAME)))
 }
 
 /// Which questions to take up again.
