@@ -43,7 +43,7 @@ impl Line {
         }
         let rest: String = std::iter::repeat_n(fill, room - shown.chars().count()).collect();
         let shown = match self {
-            Self::OnRight(_) => format!(" {rest}{shown} "),
+            Self::OnRight(_) => format!("  {rest}{shown}"),
             _ => format!(" {shown} {rest}"),
         };
         format!("{mark:>width$} {start}{shown}{end}\n", width = MARGIN - 1)

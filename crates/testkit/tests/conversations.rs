@@ -102,5 +102,5 @@ fn lines_keep_to_the_terminal_and_texts_to_their_side() {
         .gives(vec![right("oui")]);
     let text = message(conversation, vec![]);
     assert!(text.lines().all(|line| line.chars().count() <= 79), "{text}");
-    assert!(text.contains("livre « 21.5 »  │") && text.contains("xxx… "), "{text}");
+    assert!(text.contains("livre « 21.5 » │") && text.contains("xxx… "), "{text}");
 }

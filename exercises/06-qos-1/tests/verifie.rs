@@ -19,7 +19,11 @@ fn etape_2_un_identifiant_par_message() {
 
 #[test]
 fn etape_3_le_renvoi() {
-    emetteur().publie("21.5", 1, &[]).coupure(&[(1, "21.5")]).when(Emetteur::nouveau);
+    emetteur()
+        .publie("21.5", 1, &[])
+        .coupure(&[(1, "21.5")])
+        .hint("publier garde le message dans en_attente ; reconnecter en fait un PUBLISH, d1")
+        .when(Emetteur::nouveau);
 }
 
 #[test]
@@ -32,6 +36,7 @@ fn etape_4_plusieurs_renvois() {
         .coupure(&tous)
         .coupure(&tous)
         .publie("23.0", 4, &[1, 2, 3])
+        .hint("for (id, message) in &self.en_attente parcourt sans rien retirer")
         .when(Emetteur::nouveau);
 }
 
@@ -64,6 +69,7 @@ fn etape_5_puback() {
         .puback(1)
         .puback(1)
         .coupure(&[(3, "22.5"), (4, "23.0")])
+        .hint("retain garde les messages qui vérifient la condition, ici un autre identifiant")
         .when(Emetteur::nouveau);
 }
 
@@ -88,6 +94,7 @@ fn etape_6_le_tour_des_identifiants() {
         .publie("22.5", 65_535, &[1])
         .publie("23.0", 2, &[1, 65_535])
         .coupure(&[(1, "21.5"), (65_535, "22.5"), (2, "23.0")])
+        .hint("id = if id == 65_535 { 1 } else { id + 1 }, et encore, tant que id est en attente")
         .when(Emetteur::nouveau);
 }
 
@@ -109,6 +116,7 @@ fn etape_8_au_moins_une_fois() {
         .arrive(true, 7, "21.5")
         .arrive(true, 9, "22.0")
         .arrive(false, 7, "22.5")
+        .hint("ce récepteur n’a besoin ni de dup, ni de mémoire")
         .when(|| ());
 }
 

@@ -32,6 +32,7 @@ fn etape_4_coupure_avant_pubrec() {
         .coupure(&[renvoi(1, "oui")])
         .publie("non", 2)
         .coupure(&[renvoi(1, "oui"), renvoi(2, "non")])
+        .hint("un PUBLISH d1 pour chaque AttendPubrec de en_cours")
         .when(Emetteur::nouveau);
 }
 
@@ -49,6 +50,7 @@ fn etape_5_coupure_apres_pubrec() {
         .pubcomp(1)
         .coupure(&[])
         .erreur(&[pubrel(1)], GARDE_APRES_PUBCOMP)
+        .hint("PUBREC fait passer à AttendPubcomp, PUBCOMP retire l’identifiant")
         .when(Emetteur::nouveau);
 }
 
@@ -79,7 +81,7 @@ fn etape_6_plusieurs_messages() {
         .coupure(&[pubrel(1), renvoi(3, "bof")])
         .erreur(&[renvoi(3, "bof")], AUTRE_LIBERE)
         .pubrec(40)
-        .when(Emetteur::nouveau);
+        .hint("comparez toujours l’identifiant, et pour PUBCOMP l’étape aussi").when(Emetteur::nouveau);
 }
 
 #[test]
@@ -132,6 +134,7 @@ fn etape_9_exactement_une_fois() {
         .show(coupe("avant PUBCOMP"))
         .pubrel(7, None)
         .pubrel(40, None)
+        .hint("remove retire la note et la donne, ou donne None")
         .when(Recepteur::nouveau);
 }
 
