@@ -36,7 +36,8 @@ fn etape_2_retain() {
 
 #[test]
 fn etape_3_la_qos() {
-    let cas = [(0b0011_0000, 0), (0b0011_0010, 1), (0b0011_0100, 2), (0b0011_1101, 2), (0b0011_0110, 3)];
+    // La première valeur distingue les erreurs l’une de l’autre.
+    let cas = [(0b0011_1101, 2), (0b0011_0000, 0), (0b0011_0010, 1), (0b0011_0100, 2), (0b0011_0110, 3)];
     for (octet, attendu) in cas {
         testkit::value(format!("qos({})", bits(octet)), attendu)
             .mistake(
@@ -156,6 +157,11 @@ fn etape_8_ecrire_un_publish() {
     }
     for (dup, qos) in [(false, 3), (true, 0), (false, 4)] {
         testkit::value(format!("octet_publish({dup}, {qos}, false)"), None)
+            .remark(if qos == 0 {
+                "En QoS 0, DUP vaut toujours 0 : vous l’avez sans doute laissé passer."
+            } else {
+                "Vous avez sans doute laissé passer une QoS au-delà de 2."
+            })
             .hint("QoS au-delà de 2, ou DUP avec QoS 0 : répondez None avant d’assembler")
             .clause("[MQTT-3.3.1-2], [MQTT-3.3.1-4]")
             .when(move || octet_publish(dup, qos, false));

@@ -144,6 +144,10 @@ fn verifie_decoder(octets: &'static [u8], valeur: u32, nombre: usize) {
             Lecture::Lue { valeur, octets: octets.len() },
             "Vous avez sans doute compté aussi les octets qui suivent la longueur.",
         )
+        .mistake(
+            Lecture::Lue { valeur, octets: nombre - 1 },
+            "Il manque un octet au compte : rang commence à 0, un octet est donc lu quand il vaut 0.",
+        )
         .mistake(Lecture::Incomplete, "Tout est là : vous avez sans doute attendu un octet de trop.")
         .hint(
             "premier octet : poids 1 ; deuxième : 128 ; troisième : 128 × 128 ; quatrième : 128 × 128 × 128",

@@ -168,6 +168,10 @@ fn verifie_texte(texte: &'static str, attendu: &[u8]) {
         )
         .mistake(Some(texte.as_bytes().to_vec()), "Vous avez sans doute oublié la longueur, avant le texte.")
         .mistake(Some(sur_un_octet), "Vous avez sans doute écrit la longueur sur un octet : il en faut deux.")
+        .mistake(
+            Some([&[0; 6], attendu].concat()),
+            "Vous avez sans doute écrit la longueur sur huit octets : len() est un usize, faites-en d’abord un u16.",
+        )
         .mistake(Some(poids_faible), POIDS_FAIBLE)
         .hint("texte.len() compte les octets")
         .clause("§1.5.3")
