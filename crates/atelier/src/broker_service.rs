@@ -110,6 +110,13 @@ mod tests {
         let address = first.address.expect("a broker");
         let second = BrokerService::start(address.port());
         assert_eq!(second.address, Some(address));
+        let page = first.page.as_ref().expect("a page of its broker");
+        let mut answer = [0; 12];
+        let mut stream = TcpStream::connect(page.address()).expect("the page is served");
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("it reads");
+        stream.read_exact(&mut answer).expect("an answer");
+        assert_eq!(&answer, b"HTTP/1.1 200");
+        assert!(second.page.is_none(), "what passes through another's broker is not seen");
         assert!(second.news.contains("répond déjà"), "{}", second.news);
         drop((second, first));
         assert_eq!(probe(address), Found::Nothing, "the broker should stop with its service");

@@ -245,7 +245,7 @@ fn the_page_fits_each_screen_and_shows_what_is_lost_by_signs() {
     client.write_all(b"\x3b\x0c\x00\x06maison\x00\x07ok\xc0\x00").expect("it reads");
     scene.until_row("logdump perd ce paquet");
     let lost = scene.browser.value("document.querySelector('.lost').ariaLabel");
-    assert_eq!(lost, "du broker vers bouton : PINGRESP, n’arrive pas");
+    assert_eq!(lost, "du broker vers bouton\u{a0}: PINGRESP, n’arrive pas");
     let badges =
         scene.browser.value("[...document.querySelectorAll('.dup .badge')].map(one => one.innerText)");
     assert_eq!(badges, serde_json::json!(["DUP", "RETAIN"]));

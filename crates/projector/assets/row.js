@@ -88,5 +88,5 @@ export function draw(row, start) {
 export function name(made, row) {
   made.classList.toggle('lost', row.lost === true);
   const what = [row.packet?.head, row.text, row.lost && words.lostPacket].filter(Boolean).join(', ');
-  made.setAttribute('aria-label', `${way(row)} : ${what}`);
+  made.setAttribute('aria-label', `${way(row)}\u00a0: ${what}`);
 }

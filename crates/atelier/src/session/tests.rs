@@ -135,6 +135,7 @@ fn letters_are_keys_in_either_case() {
         ('r', Some(Key::Again)),
         ('n', Some(Key::Next)),
         ('O', Some(Key::Book)),
+        ('e', Some(Key::Exchange)),
         ('7', Some(Key::Digit(7))),
         ('?', Some(Key::Help)),
         ('Q', Some(Key::Quit)),
@@ -161,7 +162,8 @@ fn two_digits_go_to_an_exercise_and_another_key_gives_up() {
 }
 
 #[test]
-fn the_book_is_opened_and_the_session_goes_on() {
+fn the_book_and_the_exchange_are_opened_and_the_session_goes_on() {
     let mut session = session();
     assert_eq!(session.handle(Event::Key(Key::Book)), [Effect::OpenBook]);
+    assert_eq!(session.handle(Event::Key(Key::Exchange)), [Effect::OpenExchange]);
 }

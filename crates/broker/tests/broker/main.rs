@@ -9,3 +9,4 @@ mod memory;
 mod programs;
 mod support;
 mod told_once;
+mod web;
