@@ -161,14 +161,14 @@ fn etape_09_ce_qui_ne_s_ecrit_pas() {
 
 #[test]
 fn etape_10_lire_subscribe() {
-    let cas: [(&[u8], u16, &[(&str, u8)]); 4] = [
-        (b"\x82\x08\x00\x0A\x00\x03a/b\x01", 10, &[("a/b", 1)]),
-        (b"\x82\x0E\x02\x58\x00\x03a/b\x01\x00\x03c/+\x02", 600, &[("a/b", 1), ("c/+", 2)]),
-        (b"\x82\x06\x00\x01\x00\x01#\x00", 1, &[("#", 0)]),
-        (b"\x82\x0E\x00\x01\x00\x01a\x00\x00\x01b\x01\x00\x01c\x02", 1, &[("a", 0), ("b", 1), ("c", 2)]),
+    let cas: [(&[u8], Subscribe); 4] = [
+        (b"\x82\x08\x00\x0A\x00\x03a/b\x01", demande(10, &[("a/b", 1)])),
+        (b"\x82\x0E\x02\x58\x00\x03a/b\x01\x00\x03c/+\x02", demande(600, &[("a/b", 1), ("c/+", 2)])),
+        (b"\x82\x06\x00\x01\x00\x01#\x00", demande(1, &[("#", 0)])),
+        (b"\x82\x0A\x00\x01\x00\x01a\x00\x00\x01b\x01", demande(1, &[("a", 0), ("b", 1)])),
     ];
-    for (paquet, identifiant, liste) in cas {
-        let attendus = lus(&demande(identifiant, liste));
+    for (paquet, demande) in cas {
+        let (identifiant, attendus) = (demande.identifiant, lus(&demande));
         let (_, mut renverses) = attendus.clone();
         renverses.reverse();
         testkit::value(format!("lire_subscribe({})", hexa(paquet)), Some(attendus.clone()))
