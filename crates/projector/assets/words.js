@@ -19,7 +19,6 @@ export const words = {
   up: (who) => `${who} vers le broker`,
   down: (who) => `du broker vers ${who}`,
   lostPacket: 'n’arrive pas',
-  number: (n) => `n°\u00a0${n}`,
   place: (n, time, way) => `Événement n°\u00a0${n}, à ${time}\u00a0s, ${way}`,
   answers: (n, head) => `↩ répond à ${head} (n°\u00a0${n})`,
   answeredBy: (n, head) => `↪ suivi de ${head} (n°\u00a0${n})`,
@@ -27,6 +26,5 @@ export const words = {
   bytes: (size) => count(size, 'octet', 'octets'),
   moreBytes: (size) => `… et ${count(size, 'octet', 'octets')} de plus`,
   fields: 'Champ par champ',
-  loading: 'Lecture des octets…',
   unreadable: 'Le serveur ne répond pas\u00a0: relancez-le, puis rechargez la page.',
 };
