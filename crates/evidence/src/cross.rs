@@ -182,11 +182,17 @@ fn micros(time: Duration) -> i64 {
 }
 
 fn hash_whole(client: &str, direction: Direction, piece: &Piece) -> u64 {
-    hash(&(client, direction, &piece.bytes))
+    hash(&(named(client), direction, &piece.bytes))
 }
 
 fn hash_logged(client: &str, direction: Direction, logged: &Logged) -> u64 {
-    hash(&(client, direction, LoggedSummary(logged).to_string()))
+    hash(&(named(client), direction, LoggedSummary(logged).to_string()))
+}
+
+/// The client identifier. Where there is none, the number of the connection stands for it, which differs from record to
+/// record. (A log has the name that the broker gave instead, and is of no help there.)
+fn named(client: &str) -> &str {
+    if client.starts_with('#') { "" } else { client }
 }
 
 fn hash(what: &impl Hash) -> u64 {

@@ -89,3 +89,12 @@ fn a_log_of_the_broker_will_do() {
     let found = agreement(&mine, &there);
     assert_eq!((found.packets, found.found), (10, 10), "{:?}", found.lacking);
 }
+
+/// `mosquitto_sub` without `-i`: each record has a number of its own for it.
+#[test]
+fn a_client_without_a_name_is_known_by_what_it_says() {
+    let mine = exchange("", &["un", "deux"]);
+    let there: Vec<Event> = mine.iter().map(|event| Event { connection: 7, ..event.clone() }).collect();
+    let found = agreement(&mine, &there);
+    assert_eq!((found.packets, found.found), (10, 10), "{:?}", found.lacking);
+}
