@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::BytesMut;
-use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame};
+use mqtt_packet::{DecodeError, Packet, PacketType, take_packet};
 use mqtt_session::broker::{Broker, ConnectionId, Effect};
 use tokio::sync::Notify;
 use tokio::time::Instant;
@@ -74,7 +74,7 @@ impl Hub {
             // What a client sends after the core has closed its connection is neither told nor heard.
             while let Some(link) = inner.links.get(&id).filter(|link| !link.outbox.is_full()) {
                 let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
-                match next_packet(stream, self.max_packet_size) {
+                match take_packet(stream, self.max_packet_size) {
                     Ok(Some(packet)) => inner.packet(id, packet, now),
                     Ok(None) => break,
                     Err(error) => {
@@ -135,13 +135,6 @@ impl Hub {
         }
         result
     }
-}
-
-/// Takes the next whole packet out of what has come.
-fn next_packet(stream: &mut BytesMut, limit: usize) -> Result<Option<Packet>, DecodeError> {
-    let Some(frame) = take_frame(stream, limit)? else { return Ok(None) };
-    let (packet, _) = decode(&frame)?;
-    Ok(Some(packet))
 }
 
 impl Inner {

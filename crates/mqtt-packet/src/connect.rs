@@ -24,7 +24,7 @@ use std::fmt;
 use bytes::{BufMut, Bytes};
 use bytestring::ByteString;
 
-use crate::encode::{check_text, put_blob, put_text};
+use crate::encode::{check_text, check_topic, put_blob, put_text};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, Properties, Qos, Rule, Version, topic};
 
@@ -189,18 +189,13 @@ impl<B: Buffer> Will<B> {
         qos: Qos,
         retain: bool,
     ) -> Result<Will<B>, DecodeError> {
-        let offset = reader.position() + 2;
-        let topic = reader.text(Field::WillTopicLength, Field::WillTopic)?;
-        topic::check_name(&topic)
-            .map_err(|fault| DecodeError::Malformed { rule: fault.rule, offset: offset + fault.at })?;
+        let topic = reader.topic_name(Field::WillTopicLength, Field::WillTopic)?;
         let message = reader.blob(Field::WillMessageLength, Field::WillMessage)?;
         Ok(Will { topic, message, qos, retain, properties: Properties::default() })
     }
 
     fn check(&self) -> Result<(), EncodeError> {
-        check_text(&self.topic, Field::WillTopic)?;
-        topic::check_name(&self.topic)
-            .map_err(|fault| EncodeError::Rule { rule: fault.rule, field: Field::WillTopic })?;
+        check_topic(&self.topic, Field::WillTopic, topic::check_name)?;
         check_length(self.message.as_ref(), Field::WillMessage)
     }
 }

@@ -2,6 +2,7 @@
 
 use bytes::{BufMut, BytesMut};
 
+use crate::topic::{self, TopicError};
 use crate::{Ack, Buffer, Connack, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, Rule, remaining_length};
 
 impl<B: Buffer> Packet<B> {
@@ -93,6 +94,19 @@ pub(crate) fn check_text(text: &str, field: Field) -> Result<(), EncodeError> {
         return Err(EncodeError::Rule { rule: Rule::NulCharacter, field });
     }
     Ok(())
+}
+
+/// As [`check_text`], and what `check` asks of a topic that is not plain.
+pub(crate) fn check_topic(
+    topic: &str,
+    field: Field,
+    check: fn(&str) -> Result<(), TopicError>,
+) -> Result<(), EncodeError> {
+    if topic.len() <= usize::from(u16::MAX) && topic::is_plain(topic) {
+        return Ok(());
+    }
+    check_text(topic, field)?;
+    check(topic).map_err(|fault| EncodeError::Rule { rule: fault.rule, field })
 }
 
 /// Writes a text that [`check_text`] has passed.

@@ -11,7 +11,7 @@
 
 use bytes::{BufMut, Bytes};
 
-use crate::encode::{check_text, put_text};
+use crate::encode::{check_topic, put_text};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Qos, Rule, topic};
 
@@ -35,22 +35,9 @@ pub struct Subscription<B: Buffer = Bytes> {
     pub qos: Qos,
 }
 
-/// Reads a topic filter and checks its wildcards.
-pub(crate) fn read_filter<B: Buffer, S: FieldSink>(
-    reader: &mut Reader<'_, B, S>,
-) -> Result<B::Text, DecodeError> {
-    let offset = reader.position() + 2;
-    let filter = reader.text(Field::TopicFilterLength, Field::TopicFilter)?;
-    topic::check_filter(&filter)
-        .map_err(|fault| DecodeError::Malformed { rule: fault.rule, offset: offset + fault.at })?;
-    Ok(filter)
-}
-
 /// Checks a topic filter that is to be sent.
 pub(crate) fn check_filter(filter: &str) -> Result<(), EncodeError> {
-    check_text(filter, Field::TopicFilter)?;
-    topic::check_filter(filter)
-        .map_err(|fault| EncodeError::Rule { rule: fault.rule, field: Field::TopicFilter })
+    check_topic(filter, Field::TopicFilter, topic::check_filter)
 }
 
 impl<B: Buffer> Subscribe<B> {
@@ -67,7 +54,7 @@ impl<B: Buffer> Subscribe<B> {
         }
         let mut subscriptions = Vec::new();
         while !reader.is_empty() {
-            let filter = read_filter(reader)?;
+            let filter = reader.topic_filter(Field::TopicFilterLength, Field::TopicFilter)?;
             let offset = reader.position();
             let requested = reader.flags()?;
             reader.bits(Field::RequestedQosReserved, offset, 2..8);

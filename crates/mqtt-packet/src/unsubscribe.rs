@@ -12,7 +12,7 @@ use bytes::{BufMut, Bytes};
 
 use crate::encode::put_text;
 use crate::reader::{Reader, malformed};
-use crate::subscribe::{check_filter, read_filter};
+use crate::subscribe::check_filter;
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Rule};
 
 /// A request to end one or more subscriptions.
@@ -40,7 +40,7 @@ impl<B: Buffer> Unsubscribe<B> {
         }
         let mut filters = Vec::new();
         while !reader.is_empty() {
-            filters.push(read_filter(reader)?);
+            filters.push(reader.topic_filter(Field::TopicFilterLength, Field::TopicFilter)?);
         }
         Ok(Unsubscribe::new(packet_id, filters))
     }

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use bytes::BytesMut;
-use mqtt_packet::{Buffer, Packet, decode, take_frame};
+use mqtt_packet::{Buffer, Packet, decode, take_packet};
 
 use crate::contender::{Contender, timed};
 
@@ -36,8 +36,8 @@ pub fn borrowed(wire: &[u8]) -> Contender<'_> {
 }
 
 fn read(mut stream: BytesMut, mut each: impl FnMut(Packet)) {
-    while let Some(frame) = take_frame(&mut stream, usize::MAX).expect("packets") {
-        each(decode(&frame).expect("a packet").0);
+    while let Some(packet) = take_packet(&mut stream, usize::MAX).expect("packets") {
+        each(packet);
     }
 }
 
