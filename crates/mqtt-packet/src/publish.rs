@@ -13,10 +13,10 @@
 //!         └──────────────────────────────────────┘
 //! ```
 
-use bytes::{BufMut, Bytes};
+use bytes::{BufMut, Bytes, BytesMut};
 use bytestring::ByteString;
 
-use crate::encode::{check_topic, put_text};
+use crate::encode::{Body, check_topic, put_text};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Qos, Rule, topic};
 
@@ -82,8 +82,10 @@ impl<B: Buffer> Publish<B> {
             properties: Properties::default(),
         })
     }
+}
 
-    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+impl<B: Buffer> Body for Publish<B> {
+    fn check(&self) -> Result<(), EncodeError> {
         let fault = |rule, field| Err(EncodeError::Rule { rule, field });
         check_topic(&self.topic, Field::TopicName, topic::check_name)?;
         match (self.qos, self.packet_id) {
@@ -94,12 +96,12 @@ impl<B: Buffer> Publish<B> {
         }
     }
 
-    pub(crate) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         let packet_id = if self.packet_id.is_some() { 2 } else { 0 };
         2 + self.topic.len() + packet_id + self.payload.as_ref().len()
     }
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+    fn write(&self, out: &mut BytesMut) {
         put_text(&self.topic, out);
         if let Some(packet_id) = self.packet_id {
             out.put_u16(packet_id.get());

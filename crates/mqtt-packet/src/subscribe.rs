@@ -9,9 +9,9 @@
 //!         └───────────────────────────────────────┘
 //! ```
 
-use bytes::{BufMut, Bytes};
+use bytes::{BufMut, Bytes, BytesMut};
 
-use crate::encode::{check_topic, put_text};
+use crate::encode::{Body, check_topic, put_text};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Qos, Rule, topic};
 
@@ -66,19 +66,21 @@ impl<B: Buffer> Subscribe<B> {
         }
         Ok(Subscribe::new(packet_id, subscriptions))
     }
+}
 
-    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+impl<B: Buffer> Body for Subscribe<B> {
+    fn check(&self) -> Result<(), EncodeError> {
         if self.subscriptions.is_empty() {
             return Err(EncodeError::Rule { rule: Rule::SubscribeEmpty, field: Field::TopicFilter });
         }
         self.subscriptions.iter().try_for_each(|subscription| check_filter(&subscription.filter))
     }
 
-    pub(crate) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         2 + self.subscriptions.iter().map(|subscription| 2 + subscription.filter.len() + 1).sum::<usize>()
     }
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+    fn write(&self, out: &mut BytesMut) {
         out.put_u16(self.packet_id.get());
         for subscription in &self.subscriptions {
             put_text(&subscription.filter, out);

@@ -58,20 +58,17 @@ pub fn check_filter(filter: &str) -> Result<(), TopicError> {
     if filter.is_empty() {
         return fault(Rule::TopicEmpty, 0);
     }
-    let mut start = 0;
-    for level in filter.split('/') {
-        let end = start + level.len();
-        if let Some(at) = level.find('#')
-            && (level.len() > 1 || end < filter.len())
-        {
-            return fault(Rule::MultiLevelWildcard, start + at);
+    let bytes = filter.as_bytes();
+    let begins = |at: usize| at == 0 || bytes[at - 1] == b'/';
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1);
+        match byte {
+            b'#' if !begins(at) || next.is_some() => return fault(Rule::MultiLevelWildcard, at),
+            b'+' if !begins(at) || next.is_some_and(|next| *next != b'/') => {
+                return fault(Rule::SingleLevelWildcard, at);
+            }
+            _ => {}
         }
-        if let Some(at) = level.find('+')
-            && level.len() > 1
-        {
-            return fault(Rule::SingleLevelWildcard, start + at);
-        }
-        start = end + 1;
     }
     Ok(())
 }
