@@ -13,6 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("evidence", &["mqtt-packet", "mqtt-trace"]),
     ("broker", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("clients", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
+    ("fuzzing", &["evidence", "logdump", "mqtt-capture", "mqtt-packet", "mqtt-trace"]),
     ("logdump", &["cli", "evidence", "mqtt-capture", "mqtt-packet", "mqtt-trace"]),
     ("maison", &["cli"]),
     ("atelier", &["broker", "cli", "course", "labs", "mqtt-packet", "runner"]),
