@@ -32,7 +32,11 @@ fn peak(options: &[&str], input: Input) -> u64 {
 fn clients_without_end(out: &mut dyn Write) -> io::Result<()> {
     let tail = "x".repeat(1000);
     (0..40_000).try_for_each(|number| {
-        writeln!(out, "1: New client connected from 10.0.0.1:{} as {number}{tail} (p2, c1, k60).", number % 60_000)
+        writeln!(
+            out,
+            "1: New client connected from 10.0.0.1:{} as {number}{tail} (p2, c1, k60).",
+            number % 60_000
+        )
     })
 }
 

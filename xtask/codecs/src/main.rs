@@ -49,12 +49,22 @@ fn compare(mixes: &[Mix], libraries: &[fn(&[u8]) -> Contender<'_>]) -> bool {
     for (index, mix) in mixes.iter().enumerate() {
         let mut contenders: Vec<Contender<'_>> = libraries.iter().map(|library| library(&mix.wire)).collect();
         for contender in &contenders {
-            assert!(contender.rewritten == mix.wire, "{}: {} does not give back what it read", mix.name, contender.name);
+            assert!(
+                contender.rewritten == mix.wire,
+                "{}: {} does not give back what it read",
+                mix.name,
+                contender.name
+            );
         }
         if index == 0 {
             print!("\n{:22}", "ns per packet");
             contenders.iter().for_each(|contender| print!("{:>24}", contender.name));
-            println!("{:>24}\n{:22}{}", "next best / ours", "", "     decode      encode".repeat(contenders.len() + 1));
+            println!(
+                "{:>24}\n{:22}{}",
+                "next best / ours",
+                "",
+                "     decode      encode".repeat(contenders.len() + 1)
+            );
         }
         let decode = turns(&mut contenders, mix, |contender| (contender.decode)());
         let encode = turns(&mut contenders, mix, |contender| (contender.encode)());

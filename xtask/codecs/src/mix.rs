@@ -13,11 +13,13 @@ pub struct Mix {
     pub packets: usize,
 }
 
-const TOPICS: [&str; 4] = ["maison/salon/temperature", "maison/cuisine/four/etat", "atelier/été", "$SYS/broker/uptime"];
+const TOPICS: [&str; 4] =
+    ["maison/salon/temperature", "maison/cuisine/four/etat", "atelier/été", "$SYS/broker/uptime"];
 
 /// All mixes.
 pub fn all() -> Vec<Mix> {
-    let publish = |name, size, count: u16, qos| Mix::new(name, (1..=count).map(|id| publish(id, size, qos)).collect());
+    let publish =
+        |name, size, count: u16, qos| Mix::new(name, (1..=count).map(|id| publish(id, size, qos)).collect());
     vec![
         Mix::new("all types", (1..=60).flat_map(all_types).collect()),
         publish("PUBLISH 64 B, QoS 0", 64, 1000, Qos::AtMostOnce),

@@ -12,7 +12,9 @@ pub fn contender(wire: &[u8]) -> Contender<'_> {
     read(BytesMut::from(wire), |packet| packets.push(packet));
     Contender {
         name: "rumqttc",
-        decode: Box::new(move || timed(BytesMut::from(wire), |stream| read(stream, |packet| drop(black_box(packet))))),
+        decode: Box::new(move || {
+            timed(BytesMut::from(wire), |stream| read(stream, |packet| drop(black_box(packet))))
+        }),
         rewritten: write(&packets, BytesMut::new()).to_vec(),
         encode: Box::new(move || {
             timed(BytesMut::with_capacity(wire.len()), |out| drop(black_box(write(&packets, out))))

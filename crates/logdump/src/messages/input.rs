@@ -59,7 +59,9 @@ pub fn stopped_at_line(file: &str, line: usize) -> String {
 #[must_use]
 pub fn line_too_long(file: &str, line: usize, mebibytes: u64) -> String {
     let stopped = stopped_at_line(file, line);
-    format!("{stopped}, ligne trop longue : plus de {mebibytes} Mio, ce qu’aucun enregistrement de logdump n’atteint")
+    format!(
+        "{stopped}, ligne trop longue : plus de {mebibytes} Mio, ce qu’aucun enregistrement de logdump n’atteint"
+    )
 }
 
 /// A capture could not be read to its end.
