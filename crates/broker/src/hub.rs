@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::BytesMut;
-use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame};
+use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame, take_packet};
 use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect};
 use mqtt_trace::Side;
 use tokio::sync::Notify;
@@ -81,9 +81,11 @@ impl Hub {
             // What a client sends after the core has closed its connection is neither told nor heard.
             while let Some(link) = inner.links.get(&id).filter(|link| !link.outbox.is_full()) {
                 let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
-                match next_packet(stream, self.max_packet_size, |bytes| {
-                    inner.tap.iter_mut().for_each(|tap| tap.received(id, bytes));
-                }) {
+                let next = match &mut inner.tap {
+                    Some(tap) => shown_packet(stream, self.max_packet_size, |bytes| tap.received(id, bytes)),
+                    None => take_packet(stream, self.max_packet_size),
+                };
+                match next {
                     Ok(Some(packet)) => inner.packet(id, packet, now),
                     Ok(None) => break,
                     Err(error) => {
@@ -153,8 +155,8 @@ fn is_reset(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ConnectionReset
 }
 
-/// Takes the next whole packet out of what has come; `tap` is shown its bytes, and those that are none.
-fn next_packet(
+/// Takes the next packet, as [`take_packet`] does; `tap` is shown its bytes, and those that are none.
+fn shown_packet(
     stream: &mut BytesMut,
     limit: usize,
     mut tap: impl FnMut(&[u8]),

@@ -12,6 +12,9 @@ use crate::link::Segment;
 /// The most connections that are followed at a time; for more, those that were silent the longest are left.
 const CONNECTIONS: usize = 4096;
 
+/// How many are left at a time: to look for the oldest takes a look at all.
+const LEFT: usize = CONNECTIONS / 8;
+
 /// Bytes that all of them may hold.
 const HELD: usize = 24 << 20;
 
@@ -27,7 +30,7 @@ pub(crate) struct Table {
 }
 
 /// The two ends, the same whoever sends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Ends(SocketAddr, SocketAddr);
 
 impl Ends {
@@ -108,12 +111,14 @@ impl Table {
     }
 
     fn leave_oldest(&mut self, tell: &mut impl FnMut(Told)) {
-        let oldest =
-            self.connections.iter().min_by_key(|(_, connection)| (!connection.over, connection.seen));
-        let Some(ends) = oldest.map(|(ends, _)| *ends) else { return };
-        if let Some(mut connection) = self.connections.remove(&ends) {
-            self.held -= connection.held();
-            tell_rest(&mut connection, tell);
+        let age = |(ends, connection): (&Ends, &Connection)| (!connection.over, connection.seen, *ends);
+        let mut all: Vec<_> = self.connections.iter().map(age).collect();
+        all.sort_unstable();
+        for (_, _, ends) in all.into_iter().take(LEFT) {
+            if let Some(mut connection) = self.connections.remove(&ends) {
+                self.held -= connection.held();
+                tell_rest(&mut connection, tell);
+            }
         }
     }
 

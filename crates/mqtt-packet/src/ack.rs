@@ -7,8 +7,9 @@
 //!         └──────────────────┴──────────────────┘
 //! ```
 
-use bytes::BufMut;
+use bytes::{BufMut, BytesMut};
 
+use crate::encode::Body;
 use crate::reader::Reader;
 use crate::{Buffer, DecodeError, FieldSink, PacketId, Properties};
 
@@ -28,13 +29,17 @@ impl Ack {
         Ack { packet_id, properties: Properties::default() }
     }
 
-    pub(crate) const SIZE: usize = 2;
-
     pub(crate) fn read<B: Buffer, S: FieldSink>(reader: &mut Reader<'_, B, S>) -> Result<Ack, DecodeError> {
         Ok(Ack::new(reader.packet_id()?))
     }
+}
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+impl Body for Ack {
+    fn size(&self) -> usize {
+        2
+    }
+
+    fn write(&self, out: &mut BytesMut) {
         out.put_u16(self.packet_id.get());
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::ops::{Deref, Range};
 use std::str::Utf8Error;
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 use bytestring::ByteString;
 
 /// Bytes that hold a packet, and the form in which the decoded packet keeps its texts and payload.
@@ -21,6 +21,13 @@ pub trait Buffer: AsRef<[u8]> + Clone + Debug + Eq {
     #[must_use]
     fn slice(&self, range: Range<usize>) -> Self;
 
+    /// As [`Buffer::slice`], and leaves an empty buffer: cheaper than to share it once more.
+    ///
+    /// # Panics
+    /// As [`Buffer::slice`].
+    #[must_use]
+    fn take(&mut self, range: Range<usize>) -> Self;
+
     /// The text of `range`, without a copy.
     ///
     /// # Errors
@@ -31,10 +38,20 @@ pub trait Buffer: AsRef<[u8]> + Clone + Debug + Eq {
 impl Buffer for Bytes {
     type Text = ByteString;
 
+    #[inline]
     fn slice(&self, range: Range<usize>) -> Self {
         Bytes::slice(self, range)
     }
 
+    #[inline]
+    fn take(&mut self, range: Range<usize>) -> Self {
+        let mut taken = std::mem::take(self);
+        taken.truncate(range.end);
+        taken.advance(range.start);
+        taken
+    }
+
+    #[inline]
     fn text(&self, range: Range<usize>) -> Result<ByteString, Utf8Error> {
         ByteString::try_from(Bytes::slice(self, range))
     }
@@ -43,10 +60,17 @@ impl Buffer for Bytes {
 impl<'a> Buffer for &'a [u8] {
     type Text = &'a str;
 
+    #[inline]
     fn slice(&self, range: Range<usize>) -> Self {
         &self[range]
     }
 
+    #[inline]
+    fn take(&mut self, range: Range<usize>) -> Self {
+        &std::mem::take(self)[range]
+    }
+
+    #[inline]
     fn text(&self, range: Range<usize>) -> Result<&'a str, Utf8Error> {
         std::str::from_utf8(&self[range])
     }

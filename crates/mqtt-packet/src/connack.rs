@@ -9,8 +9,9 @@
 //!         └───────────────────────────────┘
 //! ```
 
-use bytes::BufMut;
+use bytes::{BufMut, BytesMut};
 
+use crate::encode::Body;
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, Properties, Rule};
 
@@ -78,8 +79,6 @@ impl Connack {
         Connack { session_present: false, return_code, properties: Properties::default() }
     }
 
-    pub(crate) const SIZE: usize = 2;
-
     pub(crate) fn read<B: Buffer, S: FieldSink>(
         reader: &mut Reader<'_, B, S>,
     ) -> Result<Connack, DecodeError> {
@@ -105,8 +104,10 @@ impl Connack {
     fn is_contradictory(&self) -> bool {
         self.session_present && self.return_code != ConnectReturnCode::Accepted
     }
+}
 
-    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+impl Body for Connack {
+    fn check(&self) -> Result<(), EncodeError> {
         if self.is_contradictory() {
             let rule = Rule::SessionPresentRefused;
             return Err(EncodeError::Rule { rule, field: Field::SessionPresent });
@@ -114,7 +115,11 @@ impl Connack {
         Ok(())
     }
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+    fn size(&self) -> usize {
+        2
+    }
+
+    fn write(&self, out: &mut BytesMut) {
         out.put_u8(u8::from(self.session_present));
         out.put_u8(self.return_code as u8);
     }

@@ -21,10 +21,10 @@
 
 use std::fmt;
 
-use bytes::{BufMut, Bytes};
+use bytes::{BufMut, Bytes, BytesMut};
 use bytestring::ByteString;
 
-use crate::encode::{check_text, put_blob, put_text};
+use crate::encode::{Body, check_text, check_topic, put_blob, put_text};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, Properties, Qos, Rule, Version, topic};
 
@@ -136,8 +136,10 @@ impl<B: Buffer> Connect<B> {
         let properties = Properties::default();
         Ok(Connect { version, clean_session, keep_alive, client_id, will, user_name, password, properties })
     }
+}
 
-    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+impl<B: Buffer> Body for Connect<B> {
+    fn check(&self) -> Result<(), EncodeError> {
         check_text(&self.client_id, Field::ClientId)?;
         if let Some(will) = &self.will {
             will.check()?;
@@ -155,7 +157,7 @@ impl<B: Buffer> Connect<B> {
         }
     }
 
-    pub(crate) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         let will =
             self.will.as_ref().map_or(0, |will| 2 + will.topic.len() + 2 + will.message.as_ref().len());
         let user_name = self.user_name.as_ref().map_or(0, |user_name| 2 + user_name.len());
@@ -164,7 +166,7 @@ impl<B: Buffer> Connect<B> {
         variable_header + 2 + self.client_id.len() + will + user_name + password
     }
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+    fn write(&self, out: &mut BytesMut) {
         put_text(self.version.protocol_name(), out);
         out.put_u8(self.version.level());
         out.put_u8(self.flags());
@@ -189,18 +191,13 @@ impl<B: Buffer> Will<B> {
         qos: Qos,
         retain: bool,
     ) -> Result<Will<B>, DecodeError> {
-        let offset = reader.position() + 2;
-        let topic = reader.text(Field::WillTopicLength, Field::WillTopic)?;
-        topic::check_name(&topic)
-            .map_err(|fault| DecodeError::Malformed { rule: fault.rule, offset: offset + fault.at })?;
+        let topic = reader.topic_name(Field::WillTopicLength, Field::WillTopic)?;
         let message = reader.blob(Field::WillMessageLength, Field::WillMessage)?;
         Ok(Will { topic, message, qos, retain, properties: Properties::default() })
     }
 
     fn check(&self) -> Result<(), EncodeError> {
-        check_text(&self.topic, Field::WillTopic)?;
-        topic::check_name(&self.topic)
-            .map_err(|fault| EncodeError::Rule { rule: fault.rule, field: Field::WillTopic })?;
+        check_topic(&self.topic, Field::WillTopic, topic::check_name)?;
         check_length(self.message.as_ref(), Field::WillMessage)
     }
 }

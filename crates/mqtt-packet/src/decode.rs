@@ -29,7 +29,18 @@ pub fn decode_with<B: Buffer, S: FieldSink>(
     if bytes.len() < size {
         return Err(DecodeError::Incomplete { missing: size - bytes.len() });
     }
-    let mut reader = Reader::new(buffer, header.size, size, sink);
+    Ok((packet(buffer.clone(), header, sink)?, size))
+}
+
+/// The packet at the start of `buffer`, which is all there; `header` was read from it. The payload of a PUBLISH is what
+/// is left of the buffer itself.
+#[inline]
+pub(crate) fn packet<B: Buffer, S: FieldSink>(
+    buffer: B,
+    header: FixedHeader,
+    sink: &mut S,
+) -> Result<Packet<B>, DecodeError> {
+    let mut reader = Reader::new(buffer, header.size, header.packet_size(), sink);
     reader.bits(Field::PacketType, 0, 4..8);
     if header.packet_type == PacketType::Publish {
         reader.bits(Field::Dup, 0, 3..4);
@@ -57,5 +68,5 @@ pub fn decode_with<B: Buffer, S: FieldSink>(
         PacketType::Disconnect => Packet::Disconnect,
     };
     reader.finish()?;
-    Ok((packet, size))
+    Ok(packet)
 }

@@ -2,7 +2,8 @@
 
 use bytes::{BufMut, BytesMut};
 
-use crate::{Ack, Buffer, Connack, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, Rule, remaining_length};
+use crate::topic::{self, TopicError};
+use crate::{Buffer, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, Rule, remaining_length};
 
 impl<B: Buffer> Packet<B> {
     /// Appends the packet to `out`.
@@ -11,16 +12,20 @@ impl<B: Buffer> Packet<B> {
     /// [`EncodeError`] when the packet breaks a rule, so that a sender cannot emit what a receiver must refuse;
     /// `out` is then unchanged.
     pub fn encode(&self, out: &mut BytesMut) -> Result<(), EncodeError> {
-        self.check()?;
-        let remaining_length = self.remaining_length();
-        if remaining_length > MAX_REMAINING_LENGTH {
-            return Err(EncodeError::TooLarge { remaining_length });
+        match self {
+            Packet::Connect(connect) => put(&**connect, self.first_byte(), out),
+            Packet::Connack(connack) => put(connack, self.first_byte(), out),
+            Packet::Publish(publish) => put(publish, self.first_byte() | publish.flags(), out),
+            Packet::Puback(ack)
+            | Packet::Pubrec(ack)
+            | Packet::Pubrel(ack)
+            | Packet::Pubcomp(ack)
+            | Packet::Unsuback(ack) => put(ack, self.first_byte(), out),
+            Packet::Subscribe(subscribe) => put(subscribe, self.first_byte(), out),
+            Packet::Suback(suback) => put(suback, self.first_byte(), out),
+            Packet::Unsubscribe(unsubscribe) => put(unsubscribe, self.first_byte(), out),
+            Packet::Pingreq | Packet::Pingresp | Packet::Disconnect => put(&Nothing, self.first_byte(), out),
         }
-        out.reserve(1 + remaining_length::size(remaining_length) + remaining_length);
-        out.put_u8((self.packet_type() as u8) << 4 | self.flags());
-        remaining_length::encode(remaining_length, out);
-        self.write(out);
-        Ok(())
     }
 
     /// The size of the encoded packet, fixed header included, in bytes.
@@ -30,35 +35,16 @@ impl<B: Buffer> Packet<B> {
         1 + remaining_length::size(remaining_length) + remaining_length
     }
 
-    fn flags(&self) -> u8 {
-        match self {
-            Packet::Publish(publish) => publish.flags(),
-            _ => self.packet_type().reserved_flags().map_or(0, |(flags, _)| flags),
-        }
-    }
-
-    fn check(&self) -> Result<(), EncodeError> {
-        match self {
-            Packet::Connect(connect) => connect.check(),
-            Packet::Connack(connack) => connack.check(),
-            Packet::Publish(publish) => publish.check(),
-            Packet::Subscribe(subscribe) => subscribe.check(),
-            Packet::Suback(suback) => suback.check(),
-            Packet::Unsubscribe(unsubscribe) => unsubscribe.check(),
-            _ => Ok(()),
-        }
-    }
-
     fn remaining_length(&self) -> usize {
         match self {
             Packet::Connect(connect) => connect.size(),
-            Packet::Connack(_) => Connack::SIZE,
+            Packet::Connack(connack) => connack.size(),
             Packet::Publish(publish) => publish.size(),
-            Packet::Puback(_)
-            | Packet::Pubrec(_)
-            | Packet::Pubrel(_)
-            | Packet::Pubcomp(_)
-            | Packet::Unsuback(_) => Ack::SIZE,
+            Packet::Puback(ack)
+            | Packet::Pubrec(ack)
+            | Packet::Pubrel(ack)
+            | Packet::Pubcomp(ack)
+            | Packet::Unsuback(ack) => ack.size(),
             Packet::Subscribe(subscribe) => subscribe.size(),
             Packet::Suback(suback) => suback.size(),
             Packet::Unsubscribe(unsubscribe) => unsubscribe.size(),
@@ -66,22 +52,51 @@ impl<B: Buffer> Packet<B> {
         }
     }
 
-    fn write(&self, out: &mut BytesMut) {
-        match self {
-            Packet::Connect(connect) => connect.write(out),
-            Packet::Connack(connack) => connack.write(out),
-            Packet::Publish(publish) => publish.write(out),
-            Packet::Puback(ack)
-            | Packet::Pubrec(ack)
-            | Packet::Pubrel(ack)
-            | Packet::Pubcomp(ack)
-            | Packet::Unsuback(ack) => ack.write(out),
-            Packet::Subscribe(subscribe) => subscribe.write(out),
-            Packet::Suback(suback) => suback.write(out),
-            Packet::Unsubscribe(unsubscribe) => unsubscribe.write(out),
-            Packet::Pingreq | Packet::Pingresp | Packet::Disconnect => {}
-        }
+    /// The type, with the flags that it must carry; those of PUBLISH are missing.
+    fn first_byte(&self) -> u8 {
+        let flags = self.packet_type().reserved_flags().map_or(0, |(flags, _)| flags);
+        (self.packet_type() as u8) << 4 | flags
     }
+}
+
+/// What follows the fixed header.
+pub(crate) trait Body {
+    /// Refuses what breaks a rule.
+    fn check(&self) -> Result<(), EncodeError> {
+        Ok(())
+    }
+
+    /// How many bytes [`Body::write`] writes.
+    fn size(&self) -> usize;
+
+    /// Writes what [`Body::check`] has passed.
+    fn write(&self, out: &mut BytesMut);
+}
+
+/// Of the packets that have none.
+struct Nothing;
+
+impl Body for Nothing {
+    fn size(&self) -> usize {
+        0
+    }
+
+    fn write(&self, _: &mut BytesMut) {}
+}
+
+/// Writes a packet.
+#[inline]
+fn put(body: &impl Body, first_byte: u8, out: &mut BytesMut) -> Result<(), EncodeError> {
+    body.check()?;
+    let remaining_length = body.size();
+    if remaining_length > MAX_REMAINING_LENGTH {
+        return Err(EncodeError::TooLarge { remaining_length });
+    }
+    out.reserve(1 + remaining_length::size(remaining_length) + remaining_length);
+    out.put_u8(first_byte);
+    remaining_length::encode(remaining_length, out);
+    body.write(out);
+    Ok(())
 }
 
 /// A text must fit its two-byte length and hold no NUL `[MQTT-1.5.3-2]`.
@@ -93,6 +108,19 @@ pub(crate) fn check_text(text: &str, field: Field) -> Result<(), EncodeError> {
         return Err(EncodeError::Rule { rule: Rule::NulCharacter, field });
     }
     Ok(())
+}
+
+/// As [`check_text`], and what `check` asks of a topic that is not plain.
+pub(crate) fn check_topic(
+    topic: &str,
+    field: Field,
+    check: fn(&str) -> Result<(), TopicError>,
+) -> Result<(), EncodeError> {
+    if topic.len() <= usize::from(u16::MAX) && topic::is_plain(topic) {
+        return Ok(());
+    }
+    check_text(topic, field)?;
+    check(topic).map_err(|fault| EncodeError::Rule { rule: fault.rule, field })
 }
 
 /// Writes a text that [`check_text`] has passed.

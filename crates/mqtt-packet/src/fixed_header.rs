@@ -132,6 +132,7 @@ impl FixedHeader {
     /// # Errors
     /// [`DecodeError::Incomplete`] when bytes are missing; [`DecodeError::Malformed`] for a reserved type
     /// (§2.2.1), wrong flags `[MQTT-2.2.2-2]` or a remaining length of more than four bytes (§2.2.3).
+    #[inline]
     pub fn decode(bytes: &[u8]) -> Result<FixedHeader, DecodeError> {
         let Some((&first, rest)) = bytes.split_first() else {
             return Err(DecodeError::Incomplete { missing: 2 });

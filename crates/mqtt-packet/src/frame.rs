@@ -2,7 +2,8 @@
 
 use bytes::{Bytes, BytesMut};
 
-use crate::{DecodeError, FixedHeader};
+use crate::decode::packet;
+use crate::{DecodeError, FixedHeader, Packet};
 
 /// Takes the first whole packet out of `stream`, still encoded; `None` while it is not all there, and the
 /// stream is then left as it was, with room reserved for what is missing.
@@ -11,6 +12,23 @@ use crate::{DecodeError, FixedHeader};
 /// As [`FixedHeader::decode`], and [`DecodeError::TooLarge`] when the packet announces more than `limit` bytes
 /// in all: known from its first bytes, before anything is stored.
 pub fn take_frame(stream: &mut BytesMut, limit: usize) -> Result<Option<Bytes>, DecodeError> {
+    Ok(whole(stream, limit)?.map(|header| stream.split_to(header.packet_size()).freeze()))
+}
+
+/// Takes the first whole packet out of `stream`, as [`take_frame`] does, and decodes it.
+///
+/// # Errors
+/// As [`take_frame`] and [`decode`](crate::decode). A packet that cannot be decoded is taken all the same.
+pub fn take_packet(stream: &mut BytesMut, limit: usize) -> Result<Option<Packet>, DecodeError> {
+    match whole(stream, limit)? {
+        Some(header) => packet(stream.split_to(header.packet_size()).freeze(), header, &mut ()).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The header of the first packet of `stream` when that is all there; else room is reserved for what is missing.
+#[inline]
+fn whole(stream: &mut BytesMut, limit: usize) -> Result<Option<FixedHeader>, DecodeError> {
     let header = match FixedHeader::decode(stream) {
         Ok(header) => header,
         Err(DecodeError::Incomplete { .. }) => return Ok(None),
@@ -26,7 +44,7 @@ pub fn take_frame(stream: &mut BytesMut, limit: usize) -> Result<Option<Bytes>, 
         stream.reserve(missing.min(stream.len().max(4096)));
         return Ok(None);
     }
-    Ok(Some(stream.split_to(size).freeze()))
+    Ok(Some(header))
 }
 
 #[cfg(test)]

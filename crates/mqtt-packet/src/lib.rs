@@ -53,7 +53,7 @@ pub use decode::{decode, decode_with};
 pub use error::{DecodeError, EncodeError};
 pub use field::{Field, FieldSink, Span};
 pub use fixed_header::{FixedHeader, PacketType};
-pub use frame::take_frame;
+pub use frame::{take_frame, take_packet};
 pub use packet::Packet;
 pub use packet_id::PacketId;
 pub use publish::Publish;

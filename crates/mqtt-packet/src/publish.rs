@@ -13,10 +13,10 @@
 //!         └──────────────────────────────────────┘
 //! ```
 
-use bytes::{BufMut, Bytes};
+use bytes::{BufMut, Bytes, BytesMut};
 use bytestring::ByteString;
 
-use crate::encode::{check_text, put_text};
+use crate::encode::{Body, check_topic, put_text};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Qos, Rule, topic};
 
@@ -61,6 +61,7 @@ impl<B: Buffer> Publish<B> {
     }
 
     /// `flags` must have been checked by the fixed header.
+    #[inline(always)]
     pub(crate) fn read<S: FieldSink>(
         reader: &mut Reader<'_, B, S>,
         flags: u8,
@@ -68,10 +69,7 @@ impl<B: Buffer> Publish<B> {
         let Some(qos) = Qos::from_u8(flags >> 1 & 0b11) else {
             return malformed(Rule::PublishQos, 0);
         };
-        let offset = reader.position() + 2;
-        let topic = reader.text(Field::TopicNameLength, Field::TopicName)?;
-        topic::check_name(&topic)
-            .map_err(|fault| DecodeError::Malformed { rule: fault.rule, offset: offset + fault.at })?;
+        let topic = reader.topic_name(Field::TopicNameLength, Field::TopicName)?;
         let packet_id = if qos == Qos::AtMostOnce { None } else { Some(reader.packet_id()?) };
         let payload = reader.rest(Field::Payload);
         Ok(Publish {
@@ -84,12 +82,12 @@ impl<B: Buffer> Publish<B> {
             properties: Properties::default(),
         })
     }
+}
 
-    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+impl<B: Buffer> Body for Publish<B> {
+    fn check(&self) -> Result<(), EncodeError> {
         let fault = |rule, field| Err(EncodeError::Rule { rule, field });
-        check_text(&self.topic, Field::TopicName)?;
-        topic::check_name(&self.topic)
-            .map_err(|fault| EncodeError::Rule { rule: fault.rule, field: Field::TopicName })?;
+        check_topic(&self.topic, Field::TopicName, topic::check_name)?;
         match (self.qos, self.packet_id) {
             (Qos::AtMostOnce, Some(_)) => fault(Rule::PacketIdAtQos0, Field::PacketId),
             (Qos::AtMostOnce, None) if self.dup => fault(Rule::PublishDup, Field::Dup),
@@ -98,12 +96,12 @@ impl<B: Buffer> Publish<B> {
         }
     }
 
-    pub(crate) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         let packet_id = if self.packet_id.is_some() { 2 } else { 0 };
         2 + self.topic.len() + packet_id + self.payload.as_ref().len()
     }
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+    fn write(&self, out: &mut BytesMut) {
         put_text(&self.topic, out);
         if let Some(packet_id) = self.packet_id {
             out.put_u16(packet_id.get());

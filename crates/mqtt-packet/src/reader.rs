@@ -2,27 +2,31 @@
 
 use std::ops::Range;
 
+use crate::topic::{self, TopicError};
 use crate::{Buffer, DecodeError, Field, FieldSink, PacketId, Rule, Span};
 
-pub(crate) struct Reader<'r, B, S> {
-    buffer: &'r B,
+pub(crate) struct Reader<'s, B, S> {
+    buffer: B,
     /// Offset of the next byte to read.
     position: usize,
     /// Offset just after the packet.
     end: usize,
-    sink: &'r mut S,
+    sink: &'s mut S,
 }
 
-impl<'r, B: Buffer, S: FieldSink> Reader<'r, B, S> {
+impl<'s, B: Buffer, S: FieldSink> Reader<'s, B, S> {
     /// A reader of the bytes `from..end` of `buffer`, all of which must be there.
-    pub(crate) fn new(buffer: &'r B, from: usize, end: usize, sink: &'r mut S) -> Self {
+    #[inline]
+    pub(crate) fn new(buffer: B, from: usize, end: usize, sink: &'s mut S) -> Self {
         Reader { buffer, position: from, end, sink }
     }
 
+    #[inline]
     pub(crate) fn position(&self) -> usize {
         self.position
     }
 
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.position == self.end
     }
@@ -39,6 +43,7 @@ impl<'r, B: Buffer, S: FieldSink> Reader<'r, B, S> {
         self.sink.field(Span { field, bytes, bits: None });
     }
 
+    #[inline]
     fn take(&mut self, count: usize) -> Result<Range<usize>, DecodeError> {
         if self.end - self.position < count {
             return malformed(Rule::BodyTooShort, self.end);
@@ -49,17 +54,20 @@ impl<'r, B: Buffer, S: FieldSink> Reader<'r, B, S> {
     }
 
     /// A byte whose fields are smaller than it: the caller reports them with [`Reader::bits`].
+    #[inline]
     pub(crate) fn flags(&mut self) -> Result<u8, DecodeError> {
         let range = self.take(1)?;
         Ok(self.buffer.as_ref()[range.start])
     }
 
+    #[inline]
     pub(crate) fn u8(&mut self, field: Field) -> Result<u8, DecodeError> {
         let byte = self.flags()?;
         self.bytes(field, self.position - 1..self.position);
         Ok(byte)
     }
 
+    #[inline]
     pub(crate) fn u16(&mut self, field: Field) -> Result<u16, DecodeError> {
         let range = self.take(2)?;
         let bytes = self.buffer.as_ref();
@@ -68,6 +76,7 @@ impl<'r, B: Buffer, S: FieldSink> Reader<'r, B, S> {
         Ok(value)
     }
 
+    #[inline]
     pub(crate) fn packet_id(&mut self) -> Result<PacketId, DecodeError> {
         let offset = self.position;
         let value = self.u16(Field::PacketId)?;
@@ -75,6 +84,7 @@ impl<'r, B: Buffer, S: FieldSink> Reader<'r, B, S> {
     }
 
     /// Bytes with a two-byte length before them.
+    #[inline]
     fn prefixed(&mut self, length: Field, field: Field) -> Result<Range<usize>, DecodeError> {
         let count = self.u16(length)?;
         let range = self.take(usize::from(count))?;
@@ -82,6 +92,7 @@ impl<'r, B: Buffer, S: FieldSink> Reader<'r, B, S> {
         Ok(range)
     }
 
+    #[inline]
     pub(crate) fn blob(&mut self, length: Field, field: Field) -> Result<B, DecodeError> {
         let range = self.prefixed(length, field)?;
         Ok(self.buffer.slice(range))
@@ -89,30 +100,69 @@ impl<'r, B: Buffer, S: FieldSink> Reader<'r, B, S> {
 
     /// A UTF-8 string `[MQTT-1.5.3-1]`, `[MQTT-1.5.3-2]`.
     pub(crate) fn text(&mut self, length: Field, field: Field) -> Result<B::Text, DecodeError> {
-        let range = self.prefixed(length, field)?;
-        let start = range.start;
-        let text = self.buffer.text(range).map_err(|error| DecodeError::Malformed {
-            rule: Rule::Utf8,
-            offset: start + error.valid_up_to(),
-        })?;
-        match text.bytes().position(|byte| byte == 0) {
-            Some(nul) => malformed(Rule::NulCharacter, start + nul),
-            None => Ok(text),
-        }
+        let text = self.utf8(length, field)?;
+        check_nul(&text, self.position - text.len())?;
+        Ok(text)
     }
 
-    /// All that remains.
+    /// A topic name `[MQTT-3.3.2-2]`, `[MQTT-4.7.3-1]`.
+    #[inline]
+    pub(crate) fn topic_name(&mut self, length: Field, field: Field) -> Result<B::Text, DecodeError> {
+        self.topic(length, field, topic::check_name)
+    }
+
+    /// A topic filter `[MQTT-4.7.1-2]`, `[MQTT-4.7.1-3]`, `[MQTT-4.7.3-1]`.
+    pub(crate) fn topic_filter(&mut self, length: Field, field: Field) -> Result<B::Text, DecodeError> {
+        self.topic(length, field, topic::check_filter)
+    }
+
+    /// A text that `check` looks at closely where it is not plain: most topics are looked at once.
+    #[inline]
+    fn topic(
+        &mut self,
+        length: Field,
+        field: Field,
+        check: fn(&str) -> Result<(), TopicError>,
+    ) -> Result<B::Text, DecodeError> {
+        let text = self.utf8(length, field)?;
+        if !topic::is_plain(&text) {
+            let start = self.position - text.len();
+            check_nul(&text, start)?;
+            check(&text)
+                .map_err(|fault| DecodeError::Malformed { rule: fault.rule, offset: start + fault.at })?;
+        }
+        Ok(text)
+    }
+
+    #[inline]
+    fn utf8(&mut self, length: Field, field: Field) -> Result<B::Text, DecodeError> {
+        let range = self.prefixed(length, field)?;
+        let start = range.start;
+        self.buffer
+            .text(range)
+            .map_err(|error| DecodeError::Malformed { rule: Rule::Utf8, offset: start + error.valid_up_to() })
+    }
+
+    /// All that remains. Nothing can be read after it.
+    #[inline]
     pub(crate) fn rest(&mut self, field: Field) -> B {
         let range = self.position..self.end;
         self.position = self.end;
         self.bytes(field, range.clone());
-        self.buffer.slice(range)
+        self.buffer.take(range)
     }
 
     /// The packet must end here.
+    #[inline]
     pub(crate) fn finish(&self) -> Result<(), DecodeError> {
         if self.is_empty() { Ok(()) } else { malformed(Rule::BodyTooLong, self.position) }
     }
+}
+
+/// Refuses a text that holds U+0000; it begins at `start`.
+fn check_nul(text: &str, start: usize) -> Result<(), DecodeError> {
+    let nul = text.bytes().position(|byte| byte == 0);
+    nul.map_or(Ok(()), |nul| malformed(Rule::NulCharacter, start + nul))
 }
 
 pub(crate) fn malformed<T>(rule: Rule, offset: usize) -> Result<T, DecodeError> {

@@ -8,8 +8,9 @@
 //!         └──────────────────────────────┘
 //! ```
 
-use bytes::BufMut;
+use bytes::{BufMut, BytesMut};
 
+use crate::encode::Body;
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Qos, Rule};
 
@@ -76,19 +77,21 @@ impl Suback {
         }
         Ok(Suback::new(packet_id, return_codes))
     }
+}
 
-    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+impl Body for Suback {
+    fn check(&self) -> Result<(), EncodeError> {
         if self.return_codes.is_empty() {
             return Err(EncodeError::Rule { rule: Rule::BodyTooShort, field: Field::SubscribeReturnCode });
         }
         Ok(())
     }
 
-    pub(crate) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         2 + self.return_codes.len()
     }
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+    fn write(&self, out: &mut BytesMut) {
         out.put_u16(self.packet_id.get());
         for code in &self.return_codes {
             out.put_u8(code.to_u8());

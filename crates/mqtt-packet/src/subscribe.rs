@@ -9,9 +9,9 @@
 //!         └───────────────────────────────────────┘
 //! ```
 
-use bytes::{BufMut, Bytes};
+use bytes::{BufMut, Bytes, BytesMut};
 
-use crate::encode::{check_text, put_text};
+use crate::encode::{Body, check_topic, put_text};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Qos, Rule, topic};
 
@@ -35,22 +35,9 @@ pub struct Subscription<B: Buffer = Bytes> {
     pub qos: Qos,
 }
 
-/// Reads a topic filter and checks its wildcards.
-pub(crate) fn read_filter<B: Buffer, S: FieldSink>(
-    reader: &mut Reader<'_, B, S>,
-) -> Result<B::Text, DecodeError> {
-    let offset = reader.position() + 2;
-    let filter = reader.text(Field::TopicFilterLength, Field::TopicFilter)?;
-    topic::check_filter(&filter)
-        .map_err(|fault| DecodeError::Malformed { rule: fault.rule, offset: offset + fault.at })?;
-    Ok(filter)
-}
-
 /// Checks a topic filter that is to be sent.
 pub(crate) fn check_filter(filter: &str) -> Result<(), EncodeError> {
-    check_text(filter, Field::TopicFilter)?;
-    topic::check_filter(filter)
-        .map_err(|fault| EncodeError::Rule { rule: fault.rule, field: Field::TopicFilter })
+    check_topic(filter, Field::TopicFilter, topic::check_filter)
 }
 
 impl<B: Buffer> Subscribe<B> {
@@ -67,7 +54,7 @@ impl<B: Buffer> Subscribe<B> {
         }
         let mut subscriptions = Vec::new();
         while !reader.is_empty() {
-            let filter = read_filter(reader)?;
+            let filter = reader.topic_filter(Field::TopicFilterLength, Field::TopicFilter)?;
             let offset = reader.position();
             let requested = reader.flags()?;
             reader.bits(Field::RequestedQosReserved, offset, 2..8);
@@ -79,19 +66,21 @@ impl<B: Buffer> Subscribe<B> {
         }
         Ok(Subscribe::new(packet_id, subscriptions))
     }
+}
 
-    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+impl<B: Buffer> Body for Subscribe<B> {
+    fn check(&self) -> Result<(), EncodeError> {
         if self.subscriptions.is_empty() {
             return Err(EncodeError::Rule { rule: Rule::SubscribeEmpty, field: Field::TopicFilter });
         }
         self.subscriptions.iter().try_for_each(|subscription| check_filter(&subscription.filter))
     }
 
-    pub(crate) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         2 + self.subscriptions.iter().map(|subscription| 2 + subscription.filter.len() + 1).sum::<usize>()
     }
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+    fn write(&self, out: &mut BytesMut) {
         out.put_u16(self.packet_id.get());
         for subscription in &self.subscriptions {
             put_text(&subscription.filter, out);

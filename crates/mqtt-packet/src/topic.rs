@@ -16,6 +16,24 @@ const fn fault(rule: Rule, at: usize) -> Result<(), TopicError> {
     Err(TopicError { rule, at })
 }
 
+/// Whether a topic needs no closer look, be it a name or a filter: it has characters, no wildcard and no U+0000.
+#[inline]
+pub(crate) fn is_plain(topic: &str) -> bool {
+    let (words, rest) = topic.as_bytes().as_chunks::<8>();
+    let in_words = words.iter().any(|word| holds_special(u64::from_ne_bytes(*word)));
+    !topic.is_empty() && !in_words && !rest.iter().any(|byte| matches!(byte, 0 | b'+' | b'#'))
+}
+
+/// Whether one of the eight bytes of `word` is 0, `+` or `#`.
+#[inline]
+fn holds_special(word: u64) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    // To subtract 1 makes the highest bit of a byte 1 where it was 0 only if the byte, or all below it, was 0.
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
+    // `+` is `#` with bit 3.
+    (zero(word) | zero(word & !(ONES << 3) ^ (ONES * u64::from(b'#')))) != 0
+}
+
 /// Checks a topic name, as in PUBLISH: some characters, no wildcard `[MQTT-3.3.2-2]`, `[MQTT-4.7.3-1]`.
 /// U+0000 and the length are the codec's to check.
 ///
@@ -40,20 +58,17 @@ pub fn check_filter(filter: &str) -> Result<(), TopicError> {
     if filter.is_empty() {
         return fault(Rule::TopicEmpty, 0);
     }
-    let mut start = 0;
-    for level in filter.split('/') {
-        let end = start + level.len();
-        if let Some(at) = level.find('#')
-            && (level.len() > 1 || end < filter.len())
-        {
-            return fault(Rule::MultiLevelWildcard, start + at);
+    let bytes = filter.as_bytes();
+    let begins = |at: usize| at == 0 || bytes[at - 1] == b'/';
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1);
+        match byte {
+            b'#' if !begins(at) || next.is_some() => return fault(Rule::MultiLevelWildcard, at),
+            b'+' if !begins(at) || next.is_some_and(|next| *next != b'/') => {
+                return fault(Rule::SingleLevelWildcard, at);
+            }
+            _ => {}
         }
-        if let Some(at) = level.find('+')
-            && level.len() > 1
-        {
-            return fault(Rule::SingleLevelWildcard, start + at);
-        }
-        start = end + 1;
     }
     Ok(())
 }
@@ -97,6 +112,22 @@ mod tests {
             let got = check_name(name).err().map(|error| (error.rule, error.at));
             assert_eq!(got, expected, "topic name {name:?}");
         }
+    }
+
+    #[test]
+    fn what_is_not_plain_is_found_wherever_it_stands() {
+        for size in 1..30 {
+            let plain = "é$/".repeat(10)[..size / 2 * 2].to_owned() + "a";
+            assert!(is_plain(&plain), "{plain}");
+            for at in (0..=plain.len()).filter(|at| plain.is_char_boundary(*at)) {
+                for special in ['\0', '+', '#'] {
+                    let mut topic = plain.clone();
+                    topic.insert(at, special);
+                    assert!(!is_plain(&topic), "{topic:?}");
+                }
+            }
+        }
+        assert!(!is_plain(""));
     }
 
     #[test]

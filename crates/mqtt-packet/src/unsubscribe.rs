@@ -8,11 +8,11 @@
 //!         └───────────────────────────────────────┘
 //! ```
 
-use bytes::{BufMut, Bytes};
+use bytes::{BufMut, Bytes, BytesMut};
 
-use crate::encode::put_text;
+use crate::encode::{Body, put_text};
 use crate::reader::{Reader, malformed};
-use crate::subscribe::{check_filter, read_filter};
+use crate::subscribe::check_filter;
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Rule};
 
 /// A request to end one or more subscriptions.
@@ -40,23 +40,25 @@ impl<B: Buffer> Unsubscribe<B> {
         }
         let mut filters = Vec::new();
         while !reader.is_empty() {
-            filters.push(read_filter(reader)?);
+            filters.push(reader.topic_filter(Field::TopicFilterLength, Field::TopicFilter)?);
         }
         Ok(Unsubscribe::new(packet_id, filters))
     }
+}
 
-    pub(crate) fn check(&self) -> Result<(), EncodeError> {
+impl<B: Buffer> Body for Unsubscribe<B> {
+    fn check(&self) -> Result<(), EncodeError> {
         if self.filters.is_empty() {
             return Err(EncodeError::Rule { rule: Rule::UnsubscribeEmpty, field: Field::TopicFilter });
         }
         self.filters.iter().try_for_each(|filter| check_filter(filter))
     }
 
-    pub(crate) fn size(&self) -> usize {
+    fn size(&self) -> usize {
         2 + self.filters.iter().map(|filter| 2 + filter.len()).sum::<usize>()
     }
 
-    pub(crate) fn write(&self, out: &mut impl BufMut) {
+    fn write(&self, out: &mut BytesMut) {
         out.put_u16(self.packet_id.get());
         for filter in &self.filters {
             put_text(filter, out);

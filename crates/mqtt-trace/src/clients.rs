@@ -9,10 +9,15 @@ use crate::{Content, Detail, Event, What};
 /// The most connections that are remembered, should their ends never be told; beyond, the oldest are forgotten.
 const MOST: usize = 1 << 16;
 
+/// The most bytes that their names may take together; beyond, the oldest are forgotten too.
+const NAMES: usize = 4 << 20;
+
 /// The open connections and the names of their clients.
 #[derive(Debug, Default)]
 pub struct Clients {
     open: BTreeMap<u64, Client>,
+    /// Bytes of their names.
+    names: usize,
     /// The connection that the last event has closed: its name is still needed to tell so.
     leaving: Option<u64>,
 }
@@ -29,15 +34,17 @@ impl Clients {
     /// `false` when the event tells nothing new: the second end of a connection, which follows the first.
     pub fn observe(&mut self, event: &Event) -> bool {
         if let Some(gone) = self.leaving.take() {
-            self.open.remove(&gone);
+            self.names -= self.open.remove(&gone).map_or(0, |client| client.name.len());
         }
-        if self.open.len() > MOST {
-            self.open.pop_first();
+        while self.open.len() > MOST || self.names > NAMES {
+            self.names -= self.open.pop_first().map_or(0, |(_, client)| client.name.len());
         }
         match &event.what {
             What::Opened { .. } => {
                 let name = format!("#{}", event.connection);
-                self.open.insert(event.connection, Client { name, ended: false });
+                self.names += name.len();
+                let before = self.open.insert(event.connection, Client { name, ended: false });
+                self.names -= before.map_or(0, |client| client.name.len());
             }
             What::Piece { piece, .. } => self.name_by(event.connection, &piece.content),
             What::Ended { reset, .. } => {
@@ -73,12 +80,14 @@ impl Clients {
             _ => "",
         };
         // A log need not tell of the network connection, nor name the client; and a record may have lost its beginning.
-        let client = self
-            .open
-            .entry(connection)
-            .or_insert_with(|| Client { name: format!("#{connection}"), ended: false });
+        let client = self.open.entry(connection).or_insert_with(|| {
+            let name = format!("#{connection}");
+            self.names += name.len();
+            Client { name, ended: false }
+        });
         if !name.is_empty() && client.name != name {
-            name.clone_into(&mut client.name);
+            self.names = self.names - client.name.len() + name.len();
+            client.name = name.to_owned();
         }
     }
 

@@ -6,8 +6,9 @@ use mqtt_packet::{DecodeError, FixedHeader, take_frame};
 use crate::Piece;
 use crate::piece::is_connect;
 
-/// Packets above this size, in bytes, are told and not decoded: their content is not stored.
-const LARGEST: usize = 16 << 20;
+/// Packets above this size, in bytes, are told and not decoded: their content is not stored. In a line of JSON, a packet takes
+/// up to nine times its size.
+const LARGEST: usize = 1 << 20;
 
 /// Bytes shown of a packet over [`LARGEST`].
 const SHOWN_OF_LARGEST: usize = 64;

@@ -1,11 +1,12 @@
-//! `cargo x bench`: how long a verdict takes, beside what nobody can beat and what everybody does.
+//! `cargo x bench`: how long things take, beside what nobody can beat and what everybody does.
 //!
-//! The yardstick is bare rustc on the very same files, compiled and not run; a verdict includes the runs, the sandbox
+//! Of a verdict, the yardstick is bare rustc on the very same files, compiled and not run; a verdict includes the runs, the sandbox
 //! and the reports. All that is compared is measured in one go, in turns, since a machine is never twice the same.
 //! Nothing here is a test: figures are for who reads them.
 
 mod bare;
 mod grader;
+mod logdump;
 mod session;
 mod student;
 mod submissions;
@@ -26,6 +27,8 @@ pub enum Action {
         #[arg(long)]
         long: bool,
     },
+    /// logdump on a million packets beside tshark, its memory, its proxy beside a plain relay; the codec beside others.
+    Logdump,
     /// From save to verdict in a session of `atelier`, exercise by exercise, beside bare rustc and `cargo test`.
     Student,
 }
@@ -38,6 +41,7 @@ pub fn run(root: &Path, action: &Action) -> anyhow::Result<()> {
     let course = Course::load(root)?;
     match action {
         Action::Grader { long } => grader::run(&course, &built(root, "grader")?, *long),
+        Action::Logdump => logdump::run(root),
         Action::Student => student::run(&course, &built(root, "atelier")?),
     }
 }

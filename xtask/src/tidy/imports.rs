@@ -14,6 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("projector", &["cli", "mqtt-packet", "mqtt-trace"]),
     ("broker", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace", "projector"]),
     ("clients", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
+    ("fuzzing", &["evidence", "logdump", "mqtt-capture", "mqtt-packet", "mqtt-trace"]),
     ("logdump", &["cli", "evidence", "mqtt-capture", "mqtt-packet", "mqtt-trace", "projector"]),
     ("maison", &["cli"]),
     ("atelier", &["broker", "cli", "course", "labs", "mqtt-packet", "projector", "runner"]),

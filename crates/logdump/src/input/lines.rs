@@ -9,8 +9,9 @@ use mqtt_trace::{Event, json};
 use super::Sink;
 use crate::messages;
 
-/// The longest line, in bytes: that of the largest packet, in hexadecimal.
-const LONGEST: u64 = 40 << 20;
+/// The longest line, in bytes: that of the largest packet that a record holds, of 1 MiB. Its bytes take 2 MiB in hexadecimal, and
+/// its payload up to 6 MiB as a text of characters to be escaped.
+const LONGEST: u64 = 9 << 20;
 
 /// A way to read lines.
 pub(super) trait Lines {
@@ -75,7 +76,7 @@ pub(super) fn read(
         match bytes.by_ref().take(LONGEST).read_until(b'\n', &mut buffer) {
             Ok(0) => break None,
             Ok(_) if buffer.len() as u64 == LONGEST => {
-                break Some(anyhow::anyhow!(messages::line_too_long(name, number)));
+                break Some(anyhow::anyhow!(messages::line_too_long(name, number, LONGEST >> 20)));
             }
             Ok(_) => {}
             Err(error) => break Some(unreadable(error, name, number)),

@@ -57,8 +57,11 @@ pub fn stopped_at_line(file: &str, line: usize) -> String {
 
 /// A line of a file is longer than any that makes sense.
 #[must_use]
-pub fn line_too_long(file: &str, line: usize) -> String {
-    format!("{}, ligne trop longue", stopped_at_line(file, line))
+pub fn line_too_long(file: &str, line: usize, mebibytes: u64) -> String {
+    let stopped = stopped_at_line(file, line);
+    format!(
+        "{stopped}, ligne trop longue : plus de {mebibytes} Mio, ce qu’aucun enregistrement de logdump n’atteint"
+    )
 }
 
 /// A capture could not be read to its end.
