@@ -61,6 +61,13 @@ impl<'a> Bench<'a> {
                 path.parent().map_or(Ok(()), fs::create_dir_all)?;
                 fs::write(path, bytes)?;
             }
+            // What the student received whole and did not hand in.
+            for name in &planned.exercise.given {
+                let path = folder.path().join("src").join(name);
+                if !path.exists() {
+                    fs::copy(planned.exercise.solution_dir().join("src").join(name), path)?;
+                }
+            }
             Ok(folder)
         };
         let folder =
