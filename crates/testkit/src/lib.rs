@@ -13,16 +13,20 @@
 //! ```
 //!
 //! Each kind of result has its own way of showing where it differs: [`bytes`] in hexadecimal with the first wrong
-//! byte underlined, [`bits`] in binary with the wrong bits underlined, [`value`] as Rust writes it. A conversation
-//! of packets will be one more kind, beside these three.
+//! byte underlined, [`bits`] in binary with the wrong bits underlined, [`value`] as Rust writes it. A state machine
+//! is checked by a [`Conversation`], drawn as a ladder whose wrong line is marked.
 
+mod conversation;
 mod difference;
+mod ladder;
 mod messages;
 mod run;
 
 use std::fmt::Debug;
 
+pub use conversation::{Conversation, conversation};
 use difference::Difference;
+pub use ladder::Line;
 
 /// An operation of the student's code and what it must give.
 #[must_use = "nothing is checked until `when` is called"]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::conversation::Saying;
 use crate::difference::Difference;
 
 /// What a test prints under `not yet implemented`: one line, since at first every test prints it.
@@ -38,6 +39,32 @@ pub fn differs(
         text += &format!("  Norme \u{a0}: MQTT 3.1.1, {clause}\n");
     }
     text
+}
+
+/// The marks of a ladder: a word, and a sign that needs no colour.
+pub const WRONG: &str = "FAUX ►";
+pub const WANTED: &str = "attendu ►";
+pub const MISSING: &str = "MANQUE ►";
+pub const TOO_MANY: &str = "EN TROP ►";
+
+/// The whole message of a conversation that went wrong: its ladder, then what helps.
+pub fn conversation(drawing: &str, saying: Option<Saying>, hint: Option<&str>) -> String {
+    let mut text = format!("\n  L’échange, jusqu’à la première ligne qui ne va pas\u{a0}:\n\n{drawing}\n");
+    if let Some(Saying { text: sentence, .. }) = saying {
+        text += &format!("  {sentence}\n");
+    }
+    if let Some(hint) = hint {
+        text += &format!("  Indice\u{a0}: {hint}\n");
+    }
+    if let Some(Saying { clause, .. }) = saying {
+        text += &format!("  Norme \u{a0}: MQTT 3.1.1, {clause}\n");
+    }
+    text
+}
+
+/// A conversation in which the student's code stopped, in place of an operation.
+pub fn stopped(drawing: &str) -> String {
+    format!("L’échange, jusqu’à l’endroit où c’est à votre code de répondre\u{a0}:\n\n{drawing}")
 }
 
 pub fn first_difference(offset: usize, field: Option<&str>) -> String {
