@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use anyhow::{Context, bail, ensure};
-use course::{Course, Exercise};
+use course::Exercise;
 use runner::{CompileStatus, Limits, Plan, Sandbox, Seed, Status, Unit, Verdict};
 
 use super::report::Section;
@@ -23,10 +23,10 @@ struct Job<'a> {
 /// What was found, check by check.
 type Checks = Vec<(String, anyhow::Result<()>)>;
 
-/// Checks the solution and the mistakes of every exercise, on all cores, and adds lines to its exercise's section.
-pub fn check(course: &Course, plan: &Plan, sections: &mut [Section]) -> anyhow::Result<()> {
+/// Checks the solution and the mistakes of each exercise, on all cores, and adds lines to its exercise's section.
+pub fn check(exercises: &[&Exercise], plan: &Plan, sections: &mut [Section]) -> anyhow::Result<()> {
     let mut jobs = Vec::new();
-    for (place, exercise) in course.exercises().iter().enumerate() {
+    for (place, exercise) in exercises.iter().copied().enumerate() {
         jobs.push(Job { place, exercise, patch: None });
         jobs.extend(patches(exercise)?.into_iter().map(|file| Job { place, exercise, patch: Some(file) }));
     }

@@ -19,19 +19,24 @@ use build::Build;
 use report::{Report, Section};
 use run::Verdict;
 
-/// Checks the whole course.
-pub fn run(course: &Course) -> anyhow::Result<Report> {
+/// Checks the exercises that `names` names; the whole course when there are none.
+pub fn run(course: &Course, names: &[String]) -> anyhow::Result<Report> {
+    let named = |name: &String| course.find(name).with_context(|| format!("no exercise is called {name}"));
+    let exercises: Vec<&Exercise> = match names {
+        [] => course.exercises().iter().collect(),
+        names => names.iter().map(named).collect::<anyhow::Result<_>>()?,
+    };
     let metadata = layout::metadata(course.root())?;
     let build = |name: fn(&Exercise) -> String| {
         // Cargo builds nothing at all when one name is unknown; the layout's check reports that one.
         let known = |name: &String| metadata.packages.iter().any(|package| package.name.as_str() == name);
-        let packages: Vec<String> = course.exercises().iter().map(name).filter(known).collect();
+        let packages: Vec<String> = exercises.iter().map(|exercise| name(exercise)).filter(known).collect();
         Build::run(course.root(), &packages)
     };
     let starters = build(Exercise::package)?;
     let solutions = build(Exercise::solution_package)?;
     let mut sections = Vec::new();
-    for exercise in course.exercises() {
+    for exercise in exercises.iter().copied() {
         let mut section = Section::new(exercise.id());
         section.check("README has its sections", layout::readme(exercise));
         section.check("no stray file", layout::files(exercise));
@@ -46,7 +51,7 @@ pub fn run(course: &Course) -> anyhow::Result<Report> {
     }
     let work_dir = metadata.target_directory.join("verify");
     match Plan::make(course.root(), work_dir.as_std_path()) {
-        Ok(plan) => mistakes::check(course, &plan, &mut sections)?,
+        Ok(plan) => mistakes::check(&exercises, &plan, &mut sections)?,
         Err(error) => {
             let mut section = Section::new("hidden groups".to_owned());
             section.check("the exercises can be compiled as submissions are", Err(error).context("no plan"));
