@@ -1,4 +1,4 @@
-//! Les tests de l’exercice 08. Vous pouvez les lire ; ne les modifiez pas.
+//! Les tests de l’exercice 08. Vous pouvez les lire ; ne les modifiez pas.
 
 use exercise_08::{Broker, Envoi, Message};
 use testkit::{Conversation, Line};
@@ -12,7 +12,7 @@ fn etape_1_en_direct() {
         .gives(vec![vers("ecran", &tiede)])
         .mistake(
             vec![],
-            "Vous n’avez sans doute rien envoyé : chaque abonné doit recevoir le message.",
+            "Vous n’avez sans doute rien envoyé : chaque abonné doit recevoir le message.",
             "§3.3.4",
         )
         .rule("Ceux qui sont abonnés à ce topic reçoivent le message, et personne d’autre.", "§3.3.4")
@@ -51,10 +51,10 @@ fn etape_3_un_abonne_tardif() {
         .gives(vec![vers("tardif", &garde)])
         .mistake(
             vec![vers("tardif", &sans_retain(&garde))],
-            "Vous avez sans doute envoyé RETAIN 0 : 1 dit à l’abonné que ce message était gardé.",
+            "Vous avez sans doute envoyé RETAIN 0 : 1 dit à l’abonné que ce message était gardé.",
             "[MQTT-3.3.1-8]",
         )
-        .mistake(vec![], "Vous n’avez sans doute pas gardé le message : RETAIN valait 1.", "[MQTT-3.3.1-5]")
+        .mistake(vec![], "Vous n’avez sans doute pas gardé le message : RETAIN valait 1.", "[MQTT-3.3.1-5]")
         .rule("Qui s’abonne reçoit le message retenu, avec RETAIN 1.", "[MQTT-3.3.1-6]")
         .subscribe("tardif", CUISINE, 0)
         .mistake(vec![vers("tardif", &garde)], SANS_FILTRE, "§4.7")
@@ -76,24 +76,24 @@ fn etape_4_la_derniere_valeur() {
         .gives(vec![vers("tardif", &nouvelle)])
         .mistake(
             vec![vers("tardif", &ancienne)],
-            "Vous avez sans doute gardé le premier message : le suivant le remplace.",
+            "Vous avez sans doute gardé le premier message : le suivant le remplace.",
             "[MQTT-3.3.1-5]",
         )
         .mistake(
             vec![vers("tardif", &ancienne), vers("tardif", &nouvelle)],
-            "Vous avez sans doute gardé les deux messages : il n’y a qu’une place par topic.",
+            "Vous avez sans doute gardé les deux messages : il n’y a qu’une place par topic.",
             "[MQTT-3.3.1-5]",
         )
         .rule("Le dernier message retenu d’un topic remplace le précédent.", "[MQTT-3.3.1-5]")
         .subscribe("tardif", CUISINE, 0)
         .gives(vec![vers("tardif", &autre)])
-        .rule("Chaque topic a sa place : un message ne remplace que celui de son topic.", "[MQTT-3.3.1-5]")
+        .rule("Chaque topic a sa place : un message ne remplace que celui de son topic.", "[MQTT-3.3.1-5]")
         .publie_a(&passe, &[("tardif", 0)])
         .subscribe("ecran", SALON, 0)
         .gives(vec![vers("ecran", &nouvelle)])
         .mistake(vec![vers("ecran", &avec_retain(&passe))], GARDE_TOUT, "[MQTT-3.3.1-12]")
         .rule(
-            "Un message sans RETAIN ne change rien à celui qui est gardé : ni remplacé, ni effacé.",
+            "Un message sans RETAIN ne change rien à celui qui est gardé : ni remplacé, ni effacé.",
             "[MQTT-3.3.1-12]",
         )
         .when(Broker::default);
@@ -114,7 +114,7 @@ fn etape_5_effacer() {
         .gives(vec![vers("bureau", &sans_retain(&efface)), vers("ecran", &sans_retain(&efface))])
         .mistake(
             vec![],
-            "Vous avez sans doute effacé sans livrer : le message vide va aussi aux abonnés présents.",
+            "Vous avez sans doute effacé sans livrer : le message vide va aussi aux abonnés présents.",
             "[MQTT-3.3.1-10]",
         )
         .mistake(vec![vers("bureau", &efface), vers("ecran", &efface)], RETAIN_EN_DIRECT, "[MQTT-3.3.1-9]")
@@ -122,12 +122,12 @@ fn etape_5_effacer() {
         .subscribe("tardif", SALON, 0)
         .mistake(
             vec![vers("tardif", &efface)],
-            "Vous avez sans doute gardé le message vide : il efface, et n’est pas gardé lui-même.",
+            "Vous avez sans doute gardé le message vide : il efface, et n’est pas gardé lui-même.",
             "[MQTT-3.3.1-11]",
         )
         .mistake(
             vec![vers("tardif", &garde)],
-            "Vous n’avez sans doute pas effacé la valeur : payload vide et RETAIN 1 la retirent.",
+            "Vous n’avez sans doute pas effacé la valeur : payload vide et RETAIN 1 la retirent.",
             "[MQTT-3.3.1-10]",
         )
         .rule("Il n’y a plus rien à recevoir sur ce topic.", "[MQTT-3.3.1-10]")
@@ -152,7 +152,7 @@ fn etape_6_plusieurs_messages() {
         .gives(vec![vers("ecran", &cuisine), vers("ecran", &salon)])
         .mistake(
             vec![],
-            "Vous avez sans doute cherché le filtre comme un topic : voyez correspond.",
+            "Vous avez sans doute cherché le filtre comme un topic : voyez correspond.",
             "§4.7.1",
         )
         .mistake(vec![vers("ecran", &cuisine)], UN_DE_PLUSIEURS, "[MQTT-3.3.1-6]")
@@ -164,7 +164,7 @@ fn etape_6_plusieurs_messages() {
         .gives(tous)
         .mistake(
             et_systeme,
-            "Vous avez sans doute laissé # accepter un topic qui commence par $ : il ne le doit pas.",
+            "Vous avez sans doute laissé # accepter un topic qui commence par $ : il ne le doit pas.",
             "[MQTT-4.7.2-1]",
         )
         .rule("Chaque message retenu que le filtre accepte est envoyé.", "[MQTT-3.3.1-6]")
@@ -223,20 +223,20 @@ fn etape_8_a_l_abonnement_seulement() {
 const SALON: &str = "maison/salon";
 const CUISINE: &str = "maison/cuisine";
 
-const UN_SEUL: &str = "Vous avez sans doute servi un seul abonné : envoyez à chacun.";
+const UN_SEUL: &str = "Vous avez sans doute servi un seul abonné : envoyez à chacun.";
 const UN_DE_PLUSIEURS: &str =
-    "Vous avez sans doute envoyé un seul message : plusieurs topics peuvent correspondre au filtre.";
+    "Vous avez sans doute envoyé un seul message : plusieurs topics peuvent correspondre au filtre.";
 const RETAIN_EN_DIRECT: &str =
-    "Vous avez sans doute fait suivre RETAIN tel quel : en direct, il vaut toujours 0.";
+    "Vous avez sans doute fait suivre RETAIN tel quel : en direct, il vaut toujours 0.";
 const SANS_FILTRE: &str =
     "Vous avez sans doute envoyé les messages retenus de tous les topics, sans regarder le filtre.";
 const GARDE_TOUT: &str = "Vous avez sans doute gardé un message dont RETAIN valait 0.";
 const RENVOI: &str =
-    "Vous avez sans doute renvoyé le message retenu : il ne part qu’au moment où l’on s’abonne.";
+    "Vous avez sans doute renvoyé le message retenu : il ne part qu’au moment où l’on s’abonne.";
 const QOS_PUBLIEE: &str =
-    "Vous avez sans doute gardé la QoS du publieur : l’abonné en demandait une plus basse.";
+    "Vous avez sans doute gardé la QoS du publieur : l’abonné en demandait une plus basse.";
 const QOS_DEMANDEE: &str =
-    "Vous avez sans doute pris la QoS de l’abonnement : le message était publié plus bas.";
+    "Vous avez sans doute pris la QoS de l’abonnement : le message était publié plus bas.";
 
 fn message(topic: &str, payload: &str) -> Message {
     Message { topic: topic.to_owned(), payload: payload.as_bytes().to_vec(), qos: 0, retain: false }
@@ -289,7 +289,7 @@ impl Scene for Conversation<Broker> {
 
     fn publie(self, message: &Message) -> Self {
         let arrive = message.clone();
-        self.step(Line::ToRight(format!("thermo : {}", texte(message))), move |broker| {
+        self.step(Line::ToRight(format!("thermo : {}", texte(message))), move |broker| {
             lignes(broker.publish(&arrive))
         })
     }
@@ -304,11 +304,11 @@ impl Scene for Conversation<Broker> {
 }
 
 fn abonnement(client: &str, filtre: &str, qos: u8) -> Line {
-    Line::ToRight(format!("{client} : SUBSCRIBE {filtre} (QoS {qos})"))
+    Line::ToRight(format!("{client} : SUBSCRIBE {filtre} (QoS {qos})"))
 }
 
 fn vers(client: &str, message: &Message) -> Line {
-    Line::ToLeft(format!("{client} : {}", texte(message)))
+    Line::ToLeft(format!("{client} : {}", texte(message)))
 }
 
 /// L’ordre entre les abonnés, ou entre les topics, ne compte pas.
@@ -320,5 +320,5 @@ fn lignes(mut envois: Vec<Envoi>) -> Vec<Line> {
 fn texte(message: &Message) -> String {
     let Message { topic, payload, qos, retain } = message;
     let retain = u8::from(*retain);
-    format!("PUBLISH {topic} « {} » (q{qos}, r{retain})", String::from_utf8_lossy(payload))
+    format!("PUBLISH {topic} « {} » (q{qos}, r{retain})", String::from_utf8_lossy(payload))
 }

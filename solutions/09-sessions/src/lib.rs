@@ -1,6 +1,6 @@
-//! Exercice 09 : sessions, keep-alive, will.
+//! Exercice 09 : sessions, keep-alive, will.
 //!
-//! Ni réseau ni horloge ici : on vous dit ce qui arrive et quelle heure il est, vous rendez ce que le broker doit faire.
+//! Ni réseau ni horloge ici : on vous dit ce qui arrive et quelle heure il est, vous rendez ce que le broker doit faire.
 
 use std::collections::BTreeMap;
 
@@ -11,18 +11,18 @@ pub struct Message {
     pub topic: String,
     /// Le contenu.
     pub payload: Vec<u8>,
-    /// La QoS : 0 ou 1.
+    /// La QoS : 0 ou 1.
     pub qos: u8,
 }
 
 /// Ce qu’un client demande dans CONNECT.
 #[derive(Debug, Clone)]
 pub struct Connect {
-    /// Le nom du client : c’est à lui que le broker le reconnaît.
+    /// Le nom du client : c’est à lui que le broker le reconnaît.
     pub client_id: String,
-    /// `true` : le broker oublie la session précédente, et oubliera celle-ci à la fin de la connexion.
+    /// `true` : le broker oublie la session précédente, et oubliera celle-ci à la fin de la connexion.
     pub clean_session: bool,
-    /// En secondes ; 0 : le client peut se taire aussi longtemps qu’il veut.
+    /// En secondes ; 0 : le client peut se taire aussi longtemps qu’il veut.
     pub keep_alive: u16,
     /// Le message confié au broker, s’il y en a un.
     pub will: Option<Message>,
@@ -44,7 +44,7 @@ pub enum Action {
 /// La mémoire du broker.
 #[derive(Debug, Clone, Default)]
 pub struct Broker {
-    /// Les sessions, rangées par client id : celles des clients présents, et celles qui sont gardées pour un retour.
+    /// Les sessions, rangées par client id : celles des clients présents, et celles qui sont gardées pour un retour.
     pub sessions: BTreeMap<String, Session>,
 }
 
@@ -57,7 +57,7 @@ pub struct Session {
     pub abonnements: Vec<String>,
     /// Les messages qui l’attendent, le plus ancien d’abord.
     pub file: Vec<Message>,
-    /// Sa connexion ; `None` quand il est absent.
+    /// Sa connexion ; `None` quand il est absent.
     pub presence: Option<Presence>,
 }
 
@@ -77,7 +77,7 @@ pub struct Presence {
 impl Broker {
     /// CONNECT arrive sur une nouvelle connexion. `maintenant` est l’heure, en secondes.
     pub fn connect(&mut self, connexion: u32, connect: &Connect, maintenant: u64) -> Vec<Action> {
-        // @stub todo!("étapes 1 à 4, puis 9 : accueillir {connect:?} sur la connexion {connexion} à {maintenant} s")
+        // @stub todo!("étapes 1 à 4, puis 9 : accueillir {connect:?} sur la connexion {connexion} à {maintenant} s")
         // @solution
         let client_id = &connect.client_id;
         let mut actions = Vec::new();
@@ -105,12 +105,12 @@ impl Broker {
         // @end
     }
 
-    /// La connexion est finie, quelle qu’en soit la raison : le broker oublie la session, ou la garde sans présence.
+    /// La connexion est finie, quelle qu’en soit la raison : le broker oublie la session, ou la garde sans présence.
     ///
-    /// Rend le will de ce client ; c’est à qui appelle de décider s’il faut le publier.
+    /// Rend le will de ce client ; c’est à qui appelle de décider s’il faut le publier.
     pub fn fin_de_connexion(&mut self, connexion: u32) -> Option<Message> {
         let client_id = self.client_de(connexion)?;
-        // @stub todo!("étape 2 : oublier la session de {client_id}, ou la garder")
+        // @stub todo!("étape 2 : oublier la session de {client_id}, ou la garder")
         // @solution
         let session = self.sessions.get_mut(&client_id)?;
         let presence = session.presence.take()?;
@@ -121,9 +121,9 @@ impl Broker {
         // @end
     }
 
-    /// DISCONNECT arrive : le client dit au revoir.
+    /// DISCONNECT arrive : le client dit au revoir.
     pub fn disconnect(&mut self, connexion: u32) -> Vec<Action> {
-        // @stub todo!("étape 2 : le client de la connexion {connexion} s’en va")
+        // @stub todo!("étape 2 : le client de la connexion {connexion} s’en va")
         // @solution
         self.fin_de_connexion(connexion);
         vec![]
@@ -132,7 +132,7 @@ impl Broker {
 
     /// La connexion s’est fermée sans DISCONNECT.
     pub fn coupure(&mut self, connexion: u32) -> Vec<Action> {
-        // @stub todo!("étape 8 : la connexion {connexion} est coupée")
+        // @stub todo!("étape 8 : la connexion {connexion} est coupée")
         // @solution
         match self.fin_de_connexion(connexion) {
             Some(will) => vec![Action::Will(will)],
@@ -141,9 +141,9 @@ impl Broker {
         // @end
     }
 
-    /// PUBLISH arrive : qui le reçoit, et pour qui attendra-t-il ?
+    /// PUBLISH arrive : qui le reçoit, et pour qui attendra-t-il ?
     pub fn publish(&mut self, message: &Message) -> Vec<Action> {
-        // @stub todo!("étapes 3 et 4 : publier {message:?}")
+        // @stub todo!("étapes 3 et 4 : publier {message:?}")
         // @solution
         let mut actions = Vec::new();
         for session in self.sessions.values_mut() {
@@ -160,9 +160,9 @@ impl Broker {
         // @end
     }
 
-    /// Un paquet arrive, n’importe lequel : le client est toujours là.
+    /// Un paquet arrive, n’importe lequel : le client est toujours là.
     pub fn paquet_recu(&mut self, connexion: u32, maintenant: u64) {
-        // @stub todo!("étape 7 : la connexion {connexion} a parlé à {maintenant} s")
+        // @stub todo!("étape 7 : la connexion {connexion} a parlé à {maintenant} s")
         // @solution
         for session in self.sessions.values_mut() {
             if let Some(presence) = &mut session.presence
@@ -174,9 +174,9 @@ impl Broker {
         // @end
     }
 
-    /// Le temps passe : le broker coupe ceux qui se taisent depuis trop longtemps.
+    /// Le temps passe : le broker coupe ceux qui se taisent depuis trop longtemps.
     pub fn horloge(&mut self, maintenant: u64) -> Vec<Action> {
-        // @stub todo!("étape 7 : qui se tait depuis trop longtemps à {maintenant} s ?")
+        // @stub todo!("étape 7 : qui se tait depuis trop longtemps à {maintenant} s ?")
         // @solution
         let mut muettes = Vec::new();
         for session in self.sessions.values() {
@@ -196,7 +196,7 @@ impl Broker {
         // @end
     }
 
-    /// Déjà écrite pour vous : SUBSCRIBE arrive.
+    /// Déjà écrite pour vous : SUBSCRIBE arrive.
     pub fn subscribe(&mut self, connexion: u32, filtre: &str) {
         let client_id = self.client_de(connexion).unwrap_or_default();
         if let Some(session) = self.sessions.get_mut(&client_id) {
@@ -204,27 +204,27 @@ impl Broker {
         }
     }
 
-    /// Déjà écrite pour vous : le client id de celui qui est sur cette connexion.
+    /// Déjà écrite pour vous : le client id de celui qui est sur cette connexion.
     pub fn client_de(&self, connexion: u32) -> Option<String> {
         let est_la = |session: &Session| session.presence.as_ref().is_some_and(|p| p.connexion == connexion);
         self.sessions.iter().find(|(_, session)| est_la(session)).map(|(client_id, _)| client_id.clone())
     }
 
-    /// Déjà écrite pour vous : la connexion de ce client, s’il est présent.
+    /// Déjà écrite pour vous : la connexion de ce client, s’il est présent.
     pub fn connexion_de(&self, client_id: &str) -> Option<u32> {
         Some(self.sessions.get(client_id)?.presence.as_ref()?.connexion)
     }
 }
 
-/// Le broker doit-il couper un client qui s’est tu pendant `silence` secondes ?
+/// Le broker doit-il couper un client qui s’est tu pendant `silence` secondes ?
 pub fn silence_trop_long(keep_alive: u16, silence: u64) -> bool {
-    // @stub todo!("étape 6 : {silence} s de silence pour un keep-alive de {keep_alive} s")
+    // @stub todo!("étape 6 : {silence} s de silence pour un keep-alive de {keep_alive} s")
     // @solution
     keep_alive > 0 && 2 * silence > 3 * u64::from(keep_alive)
     // @end
 }
 
-/// Déjà écrite pour vous : ce filtre accepte-t-il ce topic ? C’est le travail de l’exercice 05.
+/// Déjà écrite pour vous : ce filtre accepte-t-il ce topic ? C’est le travail de l’exercice 05.
 pub fn correspond(filtre: &str, topic: &str) -> bool {
     if topic.starts_with('$') && filtre.starts_with(['+', '#']) {
         return false;
