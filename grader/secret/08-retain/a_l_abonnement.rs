@@ -10,10 +10,16 @@ pub fn cases(cases: &mut Cases) {
             let client = cases.draw.one_of(&["ecran", "bureau"]);
             let filter = cases.draw.one_of(&["a/b", "a/#", "+/b"]);
             if cases.draw.flag() {
-                cases.line(format_args!("{client} subscribe {filter}"), shown(broker.subscribe(client, filter, 0)));
+                cases.line(
+                    format_args!("{client} subscribe {filter}"),
+                    shown(broker.subscribe(client, filter, 0)),
+                );
             } else {
                 let message = Message { payload: cases.draw.bytes(2), retain: false, ..first.clone() };
-                cases.line(format_args!("publish {}", bytes(&message.payload)), shown(broker.publish(&message)));
+                cases.line(
+                    format_args!("publish {}", bytes(&message.payload)),
+                    shown(broker.publish(&message)),
+                );
             }
         }
     }

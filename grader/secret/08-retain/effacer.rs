@@ -13,7 +13,8 @@ pub fn cases(cases: &mut Cases) {
             let sent = broker.publish(&Message { topic: topic.to_owned(), payload, qos: 0, retain });
             cases.line(call, shown(sent));
             let late = cases.draw.one_of(&["a", "b"]);
-            cases.line(format_args!("retenus pour {late}"), shown(broker.messages_retenus("tardif", late, 0)));
+            cases
+                .line(format_args!("retenus pour {late}"), shown(broker.messages_retenus("tardif", late, 0)));
         }
     }
 }

@@ -12,7 +12,8 @@ pub fn cases(cases: &mut Cases) {
                 (0, None) => {
                     // Mostly 0: a session of clean session 1 leaves nothing to look at.
                     let clean_session = cases.draw.number(0..=3) == 0;
-                    let connect = Connect { client_id: name.into(), clean_session, keep_alive: 0, will: None };
+                    let connect =
+                        Connect { client_id: name.into(), clean_session, keep_alive: 0, will: None };
                     let mut line = shown(broker.connect(number, &connect, 0));
                     here[who] = Some(number);
                     if line.contains("false") {
@@ -28,7 +29,8 @@ pub fn cases(cases: &mut Cases) {
                 }
                 _ => {
                     let topic = cases.draw.one_of(&["a/b", "a/c"]).to_owned();
-                    let message = Message { topic, payload: cases.draw.bytes(2), qos: cases.draw.size(0..=1) as u8 };
+                    let message =
+                        Message { topic, payload: cases.draw.bytes(2), qos: cases.draw.size(0..=1) as u8 };
                     let actions = broker.publish(&message);
                     cases.line(format_args!("publish {}", text(message)), shown(actions));
                 }

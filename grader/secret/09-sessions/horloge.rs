@@ -10,7 +10,10 @@ pub fn cases(cases: &mut Cases) {
             let keep_alive = cases.draw.one_of(&[0, 5, 11, 21]);
             let connect =
                 Connect { client_id: name.into(), clean_session: cases.draw.flag(), keep_alive, will: None };
-            cases.line(format_args!("{name} arrive, k{keep_alive}"), shown(broker.connect(number, &connect, now)));
+            cases.line(
+                format_args!("{name} arrive, k{keep_alive}"),
+                shown(broker.connect(number, &connect, now)),
+            );
         }
         for _ in 0..14 {
             now += cases.draw.number(1..=6);

@@ -14,7 +14,10 @@ pub fn cases(cases: &mut Cases) {
             let told = will.is_some();
             let connect = Connect { client_id: name.into(), clean_session, keep_alive: 0, will };
             let actions = broker.connect(number, &connect, 0);
-            cases.line(format_args!("{name} arrive, c{}, will : {told}", u8::from(clean_session)), shown(actions));
+            cases.line(
+                format_args!("{name} arrive, c{}, will : {told}", u8::from(clean_session)),
+                shown(actions),
+            );
             let old = std::mem::replace(&mut last[who], number);
             cases.line(format_args!("fin de la connexion {old}"), shown(broker.coupure(old)));
             if cases.draw.flag() {

@@ -51,10 +51,13 @@ pub fn files(exercise: &Exercise) -> anyhow::Result<()> {
     };
     let with_given =
         |files: &[&str]| [files.iter().map(ToString::to_string).collect(), given("src")].concat();
-    // A program of its own, that runs the student's library.
-    let example = |file: &str| file.strip_prefix("examples/").is_some_and(|name| name.ends_with(".rs"));
+    // Helpers of the tests, and a program that runs the student's library.
+    let allowed = |file: &str| {
+        let program = file.strip_prefix("examples/").is_some_and(|name| name.ends_with(".rs"));
+        program || file == "tests/outils/mod.rs"
+    };
     let starters = [with_given(&EXERCISE_FILES), given(".depart")].concat();
-    same_files(&exercise.dir(), &starters, example)?;
+    same_files(&exercise.dir(), &starters, allowed)?;
     let wrong = |file: &str| file.strip_prefix("wrong/").is_some_and(|name| name.ends_with(".patch"));
     same_files(&exercise.solution_dir(), &with_given(&SOLUTION_FILES), wrong)
 }

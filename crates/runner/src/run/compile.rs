@@ -97,7 +97,8 @@ impl<'a> Bench<'a> {
         let mut text = String::new();
         if matches!(parts, Parts::All | Parts::Visible) {
             let _ = writeln!(text, "#[path = {:?}]\nmod visible;", path(&visible));
-            read.push(visible);
+            // Its helpers may stand beside it.
+            read.push(visible.parent().map_or(visible.clone(), Path::to_owned));
         }
         let (mut calls, mut scripts) = (String::new(), String::new());
         for group in &self.planned.groups {
