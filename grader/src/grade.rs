@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::Instant;
-use std::{fs, thread};
+use std::{fs, io, thread};
 
-use course::Course;
+use course::{Course, Exercise};
 use evidence::Reference;
 use runner::{Infra, Limits, Plan, Sandbox, Seed, Unit, Verdict};
 
@@ -121,7 +121,7 @@ impl Grading<'_> {
         }
         let tried = self.bench?.verdict(id, sources.clone()).and_then(|(verdict, reused)| {
             times.reused += u32::from(reused);
-            let starter = fs::read(exercise.source_path()).map_err(|source| source.to_string())?;
+            let starter = starter(exercise).map_err(|source| source.to_string())?;
             Ok(marking::result(exercise, &verdict, &sources, &starter, weights))
         });
         Some(match tried {
@@ -165,6 +165,16 @@ impl Bench {
         }
         outcome
     }
+}
+
+/// What the kit gives of an exercise, under the names that sources have.
+fn starter(exercise: &Exercise) -> io::Result<Vec<(PathBuf, Vec<u8>)>> {
+    let given = exercise.given.iter().map(|name| exercise.given_path(name));
+    let read = |path: PathBuf| {
+        let bytes = fs::read(&path)?;
+        Ok((path.strip_prefix(exercise.dir()).unwrap_or(&path).to_owned(), bytes))
+    };
+    std::iter::once(exercise.source_path()).chain(given).map(read).collect()
 }
 
 fn unreadable(found: &Found, reason: String) -> Work {

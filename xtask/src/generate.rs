@@ -15,14 +15,16 @@ pub const EDITION: &str = "2024";
 pub fn run(course: &Course, check: bool) -> anyhow::Result<bool> {
     let mut in_step = true;
     for exercise in course.exercises() {
-        let starter = starter(exercise)?;
-        for path in places(exercise) {
-            let Some(line) = first_difference(&path, &starter)? else { continue };
+        for (path, text) in files(exercise)? {
+            let Some(line) = first_difference(&path, &text)? else { continue };
             if check {
                 in_step = false;
                 println!("{}: differs at line {line}; run `cargo x gen`", path.display());
             } else {
-                fs::write(&path, &starter).with_context(|| format!("cannot write {}", path.display()))?;
+                let folder = path.parent().context("a file has a folder")?;
+                fs::create_dir_all(folder)
+                    .and_then(|()| fs::write(&path, &text))
+                    .with_context(|| format!("cannot write {}", path.display()))?;
                 println!("{}: written", path.display());
             }
         }
@@ -30,8 +32,22 @@ pub fn run(course: &Course, check: bool) -> anyhow::Result<bool> {
     Ok(in_step)
 }
 
+/// What an exercise takes from its solution, and where: the starter and the files given whole, each twice, in the place
+/// that the student changes and in the pristine one that `atelier reset` takes.
+pub fn files(exercise: &Exercise) -> anyhow::Result<Vec<(PathBuf, String)>> {
+    let starter = starter(exercise)?;
+    let mut files = vec![(exercise.source_path(), starter.clone()), (exercise.starter_path(), starter)];
+    for name in &exercise.given {
+        let path = exercise.solution_dir().join("src").join(name);
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        files.push((exercise.given_path(name), text.clone()));
+        files.push((exercise.pristine_given_path(name), text));
+    }
+    Ok(files)
+}
+
 /// The starter that an exercise should have: generated and formatted.
-pub fn starter(exercise: &Exercise) -> anyhow::Result<String> {
+fn starter(exercise: &Exercise) -> anyhow::Result<String> {
     let path = exercise.solution_path();
     let source = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let starter = starter::generate(&source).with_context(|| path.display().to_string())?;
@@ -39,20 +55,15 @@ pub fn starter(exercise: &Exercise) -> anyhow::Result<String> {
         .with_context(|| format!("{}: rustfmt refuses the generated starter", path.display()))
 }
 
-/// Where the starter is: the file that the student changes, and the pristine one that `atelier reset` takes.
-pub fn places(exercise: &Exercise) -> [PathBuf; 2] {
-    [exercise.source_path(), exercise.starter_path()]
-}
-
-/// The first line, from 1, at which the committed starter is not `starter`. An absent file differs at line 1.
-pub fn first_difference(path: &Path, starter: &str) -> anyhow::Result<Option<usize>> {
+/// The first line, from 1, at which the committed file is not `expected`. An absent file differs at line 1.
+pub fn first_difference(path: &Path, expected: &str) -> anyhow::Result<Option<usize>> {
     if !path.exists() {
         return Ok(Some(1));
     }
     let committed = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     // By lines: git may give CRLF on Windows.
-    let same = committed.lines().zip(starter.lines()).take_while(|(a, b)| a == b).count();
-    let equal = same == committed.lines().count() && same == starter.lines().count();
+    let same = committed.lines().zip(expected.lines()).take_while(|(a, b)| a == b).count();
+    let equal = same == committed.lines().count() && same == expected.lines().count();
     Ok((!equal).then_some(same + 1))
 }
 

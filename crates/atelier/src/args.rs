@@ -64,6 +64,8 @@ pub(crate) enum Command {
         #[arg(long, help = messages::HELP_JSON)]
         json: bool,
     },
+    #[command(name = "broker", about = messages::HELP_OWN_BROKER)]
+    OwnBroker,
     #[command(about = messages::HELP_SOLUTION)]
     Solution {
         #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]

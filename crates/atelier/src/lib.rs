@@ -10,7 +10,7 @@
 //! `session` knows no terminal, file or clock; `screen` turns what it shows into lines; the rest is thin.
 //!
 //! Round it, commands that need no session and work from a pipe: `answers` fills in forms and the account, `archive` puts
-//! a student's work in a zip and takes it back, `doctor` looks at the machine; `status`, `reset` and `solution` are a file
+//! a student's work in a zip and takes it back, `doctor` looks at the machine; `status`, `reset`, `solution` and `own_broker` are a file
 //! each. What replaces a student's file goes through `disk`: whole or not at all, after a copy.
 
 mod answers;
@@ -26,6 +26,7 @@ mod doctor;
 mod interactive;
 mod line;
 mod messages;
+mod own_broker;
 mod progress;
 mod reset;
 mod screen;
@@ -69,6 +70,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::TakeBack { archive }) => archive::take_back(&course()?, &archive)?,
         Some(Command::Reset { exercise }) => reset::run(&course()?, &store, &exercise)?,
         Some(Command::Status { json }) => status::run(&course()?, &store, json)?,
+        Some(Command::OwnBroker) => return own_broker::run(&course()?, args.port),
         Some(Command::Solution { exercise }) => solution::run(&course()?, &exercise)?,
         Some(Command::Doctor { json }) => return doctor::run(&root, json),
         None if terminal::is_interactive() => interactive::run(course()?, &store, args.port)?,

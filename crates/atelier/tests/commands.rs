@@ -164,3 +164,41 @@ fn a_solution_is_shown_only_when_the_teacher_allows_it() {
     kit.write("solutions/AUTORISEES", "00\n");
     assert_eq!(solution(0), "fn port() {}\n");
 }
+
+/// Stands for the broker of exercise 10: says on which port it would listen.
+const OWN_BROKER: &str = "fn main() {\n    let port = std::env::args().nth(1);\n    println!(\"{} {port:?}\", \
+                          exercise_00::port());\n}\n";
+
+#[test]
+fn ones_own_broker_is_compiled_and_run_on_the_port_asked_for() {
+    let kit = Kit::new();
+    kit.write("exercises/00-ports/src/lib.rs", &ports("1883", "1883"));
+    let absent = printed(&mut atelier(kit.root(), &["broker"]), 1);
+    assert!(absent.contains("aucun exercice de ce kit n’est un broker"), "{absent}");
+    kit.write("exercises/00-ports/examples/mon-broker.rs", OWN_BROKER);
+    let run = printed(&mut atelier(kit.root(), &["-p", "1884", "broker"]), 0);
+    assert_eq!(run.trim(), "1883 Some(\"1884\")");
+    kit.write("exercises/00-ports/src/lib.rs", &ports("\"x\"", "8883"));
+    let wrong = printed(&mut atelier(kit.root(), &["broker"]), 1);
+    for words in ["mismatched types", "votre broker ne compile pas", "exercises/00-ports/src"] {
+        assert!(wrong.contains(words), "« {words} » is missing:\n{wrong}");
+    }
+}
+
+#[test]
+fn reset_gives_back_the_files_that_came_whole_too() {
+    let kit = Kit::new();
+    let manifest = fs::read_to_string(kit.path("exercises/00-ports/exercise.toml")).unwrap();
+    kit.write("exercises/00-ports/exercise.toml", &format!("given = [\"codec.rs\"]\n{manifest}"));
+    kit.write("exercises/00-ports/.depart/codec.rs", "// donné\n");
+    kit.write("exercises/00-ports/src/codec.rs", "// à moi\n");
+    kit.write("exercises/00-ports/src/essai.rs", "// à moi\n");
+    let text = printed(&mut atelier(kit.root(), &["reset", "00"]), 0);
+    assert_eq!(fs::read_to_string(kit.path("exercises/00-ports/src/codec.rs")).unwrap(), "// donné\n");
+    assert!(!kit.path("exercises/00-ports/src/essai.rs").exists(), "{text}");
+    let backup = fs::read_dir(kit.path(".atelier/sauvegardes")).unwrap().next().unwrap().unwrap().path();
+    let kept = backup.join("exercises/00-ports/src/codec.rs");
+    assert_eq!(fs::read_to_string(kept).unwrap(), "// à moi\n");
+    let again = printed(&mut atelier(kit.root(), &["reset", "00"]), 0);
+    assert!(again.contains("déjà comme au départ"), "{again}");
+}

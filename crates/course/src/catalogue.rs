@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use toml::Spanned;
+
 use crate::manifest::{Manifest, Text};
 use crate::{Error, Exercise, TestCase};
 
@@ -83,6 +85,7 @@ fn load_exercise(root: &Path, folder: &Path) -> Result<Exercise, Error> {
         points: manifest.points.get(),
         clauses: manifest.clauses.into_inner(),
         tests: manifest.tests.into_inner().into_iter().map(TestCase::from).collect(),
+        given: manifest.given.map(Spanned::into_inner).unwrap_or_default(),
         hints: manifest.hints.map(|Text(hint)| hint),
         root: root.to_owned(),
     })

@@ -27,6 +27,8 @@ pub struct Exercise {
     pub tests: Vec<TestCase>,
     /// Three hints, French: a question, a direction, nearly the code.
     pub hints: [String; 3],
+    /// Files of `src/` that the student receives whole, beside `lib.rs`: `codec.rs`. The solution has the same.
+    pub given: Vec<String>,
     pub(crate) root: PathBuf,
 }
 
@@ -86,6 +88,18 @@ impl Exercise {
     #[must_use]
     pub fn starter_path(&self) -> PathBuf {
         self.dir().join(".depart.rs")
+    }
+
+    /// A [given](Self::given) file, which the student may change.
+    #[must_use]
+    pub fn given_path(&self, name: &str) -> PathBuf {
+        self.dir().join("src").join(name)
+    }
+
+    /// A [given](Self::given) file as the student received it.
+    #[must_use]
+    pub fn pristine_given_path(&self, name: &str) -> PathBuf {
+        self.dir().join(".depart").join(name)
     }
 
     /// The exercise's one test file.

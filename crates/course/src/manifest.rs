@@ -19,6 +19,8 @@ pub struct Manifest {
     pub points: NonZeroU16,
     pub clauses: Spanned<Vec<Clause>>,
     pub hints: [Text; 3],
+    /// Files of `src/` that are given whole, beside `lib.rs`.
+    pub given: Option<Spanned<Vec<String>>>,
     pub tests: Spanned<Vec<Test>>,
 }
 
@@ -65,6 +67,11 @@ impl Manifest {
         if tests.is_empty() {
             return Err(fault(manifest.tests.span(), messages::NO_TEST.to_owned()));
         }
+        if let Some(given) = &manifest.given
+            && let Some(name) = given.as_ref().iter().find(|name| !is_source_name(name))
+        {
+            return Err(fault(given.span(), messages::wrong_given(name)));
+        }
         for (place, test) in tests.iter().enumerate() {
             let name = test.name.as_ref();
             if !is_function_name(name) {
@@ -82,6 +89,10 @@ impl From<Test> for TestCase {
     fn from(test: Test) -> Self {
         Self { name: test.name.into_inner(), text: test.text.0 }
     }
+}
+
+fn is_source_name(name: &str) -> bool {
+    name != "lib.rs" && name.strip_suffix(".rs").is_some_and(is_function_name)
 }
 
 fn is_function_name(name: &str) -> bool {

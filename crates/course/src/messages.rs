@@ -88,3 +88,9 @@ pub fn wrong_test_name(name: &str) -> String {
         "«\u{a0}{name}\u{a0}» ne nomme pas une fonction de test\u{a0}: écrivez etape_1_… en minuscules, sans accent."
     )
 }
+
+pub fn wrong_given(name: &str) -> String {
+    format!(
+        "«\u{a0}{name}\u{a0}» n’est pas un fichier donné à côté de lib.rs\u{a0}: écrivez codec.rs, en minuscules, sans accent."
+    )
+}

@@ -60,6 +60,7 @@ fn exercises_come_in_order_with_all_their_data() {
     assert_eq!(first.clauses[1].as_str(), "§2.2.1");
     assert_eq!(first.hints[2], "Écrivez ceci.");
     assert!(first.source_path().ends_with("exercises/01-premier-octet/src/lib.rs"));
+    assert!(first.given.is_empty());
     assert!(first.solution_path().ends_with("solutions/01-premier-octet/src/lib.rs"));
 }
 
@@ -86,6 +87,8 @@ fn a_faulty_manifest_is_refused_at_its_line() {
         ("[\"MQTT-2.2.2-1\", \"§2.2.1\"]", "[]", 7, "au moins une référence"),
         ("etape_2_retain", "etape_1_le_type", 15, "déjà dans la liste"),
         ("etape_2_retain", "étape 2", 15, "ne nomme pas"),
+        ("points = 4", "points = 4\ngiven = [\"../lib.rs\"]", 7, "pas un fichier donné"),
+        ("points = 4", "points = 4\ngiven = [\"lib.rs\"]", 7, "pas un fichier donné"),
         ("points = 4", "pionts = 4", 6, "pionts"),
         ("title = \"Le premier octet\"", "title = \"Le premier octet", 2, "string"),
     ];

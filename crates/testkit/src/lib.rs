@@ -14,19 +14,24 @@
 //!
 //! Each kind of result has its own way of showing where it differs: [`bytes`] in hexadecimal with the first wrong
 //! byte underlined, [`bits`] in binary with the wrong bits underlined, [`value`] as Rust writes it. A state machine
-//! is checked by a [`Conversation`], drawn as a ladder whose wrong line is marked.
+//! is checked by a [`Conversation`], drawn as a ladder whose wrong line is marked. A broker is served on TCP by [`listen`]
+//! and talks to a [`TcpClient`] and to real [`Programs`].
 
 mod conversation;
 mod difference;
 mod ladder;
 mod messages;
+mod programs;
 mod run;
+mod tcp;
 
 use std::fmt::Debug;
 
 pub use conversation::{Conversation, conversation};
 use difference::Difference;
 pub use ladder::Line;
+pub use programs::Programs;
+pub use tcp::{TcpClient, TcpOutput, listen};
 
 /// An operation of the student's code and what it must give.
 #[must_use = "nothing is checked until `when` is called"]

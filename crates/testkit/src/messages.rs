@@ -1,5 +1,6 @@
 //! The crate's sentences for people, in French.
 
+use std::io;
 use std::time::Duration;
 
 use crate::conversation::Saying;
@@ -100,6 +101,35 @@ pub fn panicked(operation: &str, text: &str) -> String {
         "\n  {operation}\n    votre code s’est arrêté net (panic)\u{a0}: {text}\n\n  {}\n  Indice\u{a0}: le message juste \
          au-dessus donne le fichier et la ligne.\n",
         cause.unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s’arrêter ainsi.")
+    )
+}
+
+pub const NO_MOSQUITTO: &str = "mosquitto absent\u{a0}: test non exécuté";
+
+pub const OURS_NOT_BUILT: &str =
+    "pub et sub ne sont pas compilés\u{a0}: test non exécuté (cargo build --bin pub --bin sub les compile)";
+
+pub fn no_socket(error: &io::Error) -> String {
+    format!("pas de connexion TCP possible ici ({error})\u{a0}: test non exécuté")
+}
+
+pub fn not_started(command: &str, error: &io::Error) -> String {
+    format!("\n  $ {command}\n    ne se lance pas\u{a0}: {error}\n")
+}
+
+pub fn not_received(command: &str, expected: &str, seen: &[String]) -> String {
+    let lines: String = seen.iter().map(|line| format!("    {line}\n")).collect();
+    format!(
+        "\n  $ {command}\n{lines}    n’a pas reçu ce qu’il attendait\u{a0}: {expected}\n\n  Votre broker parle avec un vrai \
+         programme, et quelque chose manque.\n  Indice\u{a0}: lancez atelier broker et cette commande dans un autre terminal, \
+         avec l’option -d\n"
+    )
+}
+
+pub fn not_finished(command: &str) -> String {
+    format!(
+        "\n  $ {command}\n    ne finit pas\u{a0}: le programme attend encore une réponse de votre broker.\n\n  En QoS 1, le \
+         publieur attend PUBACK.\n"
     )
 }
 

@@ -17,12 +17,12 @@ const WIDTH: usize = 160;
 
 type Sources = [(PathBuf, Vec<u8>)];
 
-/// What `verdict` says of `sources`; `starter` is what the kit gives, `weights` those of the scheme.
+/// What `verdict` says of `sources`; `starter` is what the kit gives in their place, `weights` those of the scheme.
 pub fn result(
     exercise: &Exercise,
     verdict: &Verdict,
     sources: &Sources,
-    starter: &[u8],
+    starter: &Sources,
     weights: &BTreeMap<String, f64>,
 ) -> ExerciseResult {
     let compiled = verdict.compilation.status;
@@ -79,7 +79,7 @@ fn what(exercise: &Exercise, name: &str) -> String {
     exercise.tests.iter().find(|test| test.name == name).map_or_else(String::new, |test| test.text.clone())
 }
 
-fn status(verdict: &Verdict, sources: &Sources, starter: &[u8]) -> ExerciseStatus {
+fn status(verdict: &Verdict, sources: &Sources, starter: &Sources) -> ExerciseStatus {
     let has_unsafe = verdict.findings.iter().any(|finding| finding.kind == FindingKind::Unsafe);
     match verdict.compilation.status {
         CompileStatus::Ok | CompileStatus::LibraryOnly if is_starter(sources, starter) => {
@@ -91,10 +91,13 @@ fn status(verdict: &Verdict, sources: &Sources, starter: &[u8]) -> ExerciseStatu
     }
 }
 
-/// The kit's own file, whatever the line ends that a system or a program gave it.
-fn is_starter(sources: &Sources, starter: &[u8]) -> bool {
+/// The kit's own files, whatever the line ends that a system or a program gave them.
+fn is_starter(sources: &Sources, starter: &Sources) -> bool {
     let plain = |bytes: &[u8]| bytes.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<_>>();
-    matches!(sources, [(_, only)] if plain(only) == plain(starter))
+    let same = |(path, bytes): &(PathBuf, Vec<u8>)| {
+        starter.iter().any(|(received, kit)| received == path && plain(kit) == plain(bytes))
+    };
+    sources.iter().all(same)
 }
 
 fn outcome(status: Status, compiled: CompileStatus) -> Outcome {

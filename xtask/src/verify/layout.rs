@@ -46,17 +46,28 @@ pub fn readme(exercise: &Exercise) -> anyhow::Result<()> {
 
 /// The exercise's and the solution's folders hold what they must, and nothing else.
 pub fn files(exercise: &Exercise) -> anyhow::Result<()> {
-    same_files(&exercise.dir(), &EXERCISE_FILES, |_| false)?;
+    let given = |folder: &str| -> Vec<String> {
+        exercise.given.iter().map(|name| format!("{folder}/{name}")).collect()
+    };
+    let with_given =
+        |files: &[&str]| [files.iter().map(ToString::to_string).collect(), given("src")].concat();
+    // Helpers of the tests, and a program that runs the student's library.
+    let allowed = |file: &str| {
+        let program = file.strip_prefix("examples/").is_some_and(|name| name.ends_with(".rs"));
+        program || file == "tests/outils/mod.rs"
+    };
+    let starters = [with_given(&EXERCISE_FILES), given(".depart")].concat();
+    same_files(&exercise.dir(), &starters, allowed)?;
     let wrong = |file: &str| file.strip_prefix("wrong/").is_some_and(|name| name.ends_with(".patch"));
-    same_files(&exercise.solution_dir(), &SOLUTION_FILES, wrong)
+    same_files(&exercise.solution_dir(), &with_given(&SOLUTION_FILES), wrong)
 }
 
-fn same_files(folder: &Path, required: &[&str], allowed: impl Fn(&str) -> bool) -> anyhow::Result<()> {
+fn same_files(folder: &Path, required: &[String], allowed: impl Fn(&str) -> bool) -> anyhow::Result<()> {
     let mut found = BTreeSet::new();
     collect(folder, "", &mut found)?;
-    let absent: Vec<&&str> = required.iter().filter(|file| !found.contains(**file)).collect();
+    let absent: Vec<&String> = required.iter().filter(|file| !found.contains(*file)).collect();
     let stray: Vec<&String> =
-        found.iter().filter(|file| !required.contains(&file.as_str()) && !allowed(file)).collect();
+        found.iter().filter(|file| !required.contains(file) && !allowed(file)).collect();
     ensure!(
         absent.is_empty() && stray.is_empty(),
         "{}: absent {absent:?}, stray {stray:?}",

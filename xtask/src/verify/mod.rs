@@ -68,9 +68,8 @@ fn choose<'a>(course: &'a Course, named: &[String]) -> anyhow::Result<Vec<&'a Ex
 }
 
 fn in_step(exercise: &Exercise) -> anyhow::Result<()> {
-    let starter = generate::starter(exercise)?;
-    for path in generate::places(exercise) {
-        if let Some(line) = generate::first_difference(&path, &starter)? {
+    for (path, text) in generate::files(exercise)? {
+        if let Some(line) = generate::first_difference(&path, &text)? {
             bail!("{} differs at line {line}; run `cargo x gen`", path.display());
         }
     }

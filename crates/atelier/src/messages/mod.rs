@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod archive;
 pub mod doctor;
+pub mod own_broker;
 mod problems;
 
 use std::io;
@@ -42,6 +43,8 @@ pub const HELP_STATUS: &str = "Où vous en êtes, exercices et feuilles\u{202f};
 pub const HELP_JSON: &str = "Pour les programmes\u{a0}: un objet JSON, au format stable";
 pub const HELP_SOLUTION: &str = "La solution d’un exercice, si le professeur l’a permis";
 pub const HELP_WHICH: &str = "Numéro de l’exercice, par exemple 02";
+pub const HELP_OWN_BROKER: &str =
+    "Lancer votre propre broker, celui de l’exercice 10\u{202f}; -p en change le port";
 pub const HELP_DOCTOR: &str = "Examiner cette machine\u{202f}; code de sortie 0 si elle est prête";
 pub const HELP_EXERCISE: &str = "Numéro de l’exercice, par exemple 02 ; sinon, l’exercice en cours";
 

@@ -61,6 +61,13 @@ impl<'a> Bench<'a> {
                 path.parent().map_or(Ok(()), fs::create_dir_all)?;
                 fs::write(path, bytes)?;
             }
+            // What the student received whole and did not hand in.
+            for name in &planned.exercise.given {
+                let path = folder.path().join("src").join(name);
+                if !path.exists() {
+                    fs::copy(planned.exercise.solution_dir().join("src").join(name), path)?;
+                }
+            }
             Ok(folder)
         };
         let folder =
@@ -90,7 +97,8 @@ impl<'a> Bench<'a> {
         let mut text = String::new();
         if matches!(parts, Parts::All | Parts::Visible) {
             let _ = writeln!(text, "#[path = {:?}]\nmod visible;", path(&visible));
-            read.push(visible);
+            // Its helpers may stand beside it.
+            read.push(visible.parent().map_or(visible.clone(), Path::to_owned));
         }
         let (mut calls, mut scripts) = (String::new(), String::new());
         for group in &self.planned.groups {
