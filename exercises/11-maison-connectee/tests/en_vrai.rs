@@ -35,46 +35,33 @@ fn le_programme_avec_le_broker_et_la_maison() {
         "Qui s’abonne maintenant doit recevoir l’état, avec retain : relisez etat()."
     );
 
-    let mut panneau =
-        Lance::demarrer(kit.outil("sub").args(["-p", &port, "-i", "panneau", "-q", "2"]).args([
-            "-t",
-            "maison/+/mouvement",
-            "-t",
-            "maison/alerte",
-            "-t",
-            ETAT,
-            "-F",
-            "%t %p",
-        ]));
+    let mut panneau = kit.outil("sub");
+    panneau.args(["-p", &port, "-i", "panneau", "-q", "2", "-t", "maison/alerte", "-t", ETAT, "-F", "%t %p"]);
+    let mut panneau = Lance::demarrer(&mut panneau);
     panneau.attendre("l’état de la lampe n’est pas arrivé au panneau", |ligne| {
         (ligne == format!("{ETAT} eteinte")).then_some(())
     });
-    let maison = kit
-        .outil("maison")
-        .args(["-p", &port, "--rounds", "30", "--seed", "1", "--speed", "1e6", "-q"])
-        .status();
-    assert!(maison.is_ok_and(|fin| fin.success()), "la maison n’a pas pu publier");
-    // L’ordre part après les mouvements : quand la lampe répond, toutes les alertes sont passées.
+    let mut attendues = kit.mouvements(&port);
+    assert!(!attendues.is_empty(), "trente rondes sans un mouvement : cette maison est vide");
+    let mut alertes = Vec::new();
+    panneau.attendre("il manque des alertes : relisez abonnements() et decide()", |ligne| {
+        alertes.extend(ligne.strip_prefix("maison/alerte ").map(str::to_owned));
+        (alertes.len() == attendues.len()).then_some(())
+    });
     let ordre = Command::new(PROGRAMME).args(["-p", &port, "allume"]).status();
     assert!(ordre.is_ok_and(|fin| fin.success()), "l’ordre n’est pas parti : relisez commande().");
-    let (mut mouvements, mut alertes) = (Vec::new(), Vec::new());
     panneau.attendre(
         "la lampe n’a pas répondu à l’ordre : relisez abonnements() et decide()",
         |ligne| {
-            let (topic, payload) = ligne.split_once(' ')?;
-            match topic.split('/').collect::<Vec<_>>()[..] {
-                ["maison", "alerte"] => alertes.push(payload.to_owned()),
-                ["maison", piece, "mouvement"] if payload == "oui" => {
-                    mouvements.push(format!("mouvement ({piece})"))
-                }
-                _ => {}
-            }
-            (topic == ETAT && payload == "allumee").then_some(())
+            // Un programme qui répond à ses propres alertes ne s’arrête plus.
+            alertes.extend(ligne.strip_prefix("maison/alerte ").map(str::to_owned));
+            (ligne == format!("{ETAT} allumee")).then_some(())
         },
     );
-    assert!(!mouvements.is_empty(), "trente rondes sans un mouvement : cette maison est vide");
+    alertes.sort();
+    attendues.sort();
     assert_eq!(
-        alertes, mouvements,
+        alertes, attendues,
         "À gauche les alertes reçues, à droite celles qu’il fallait : une par « oui »."
     );
 
@@ -106,6 +93,20 @@ impl Kit {
 
     fn outil(&self, nom: &str) -> Command {
         Command::new(self.0.join(format!("{nom}{}", env::consts::EXE_SUFFIX)))
+    }
+
+    /// Trente rondes de la maison ; les alertes qu’elles demandent.
+    fn mouvements(&self, port: &str) -> Vec<String> {
+        let mut maison = self.outil("maison");
+        maison.args(["-p", port, "--rounds", "30", "--seed", "1", "--speed", "1e6", "-v"]);
+        let sortie = maison.output().expect("maison est compilée");
+        assert!(sortie.status.success(), "la maison n’a pas pu publier");
+        let lignes = String::from_utf8_lossy(&sortie.stdout);
+        let pieces = lignes.lines().filter_map(|ligne| {
+            let (topic, valeur) = ligne.trim().strip_prefix("QoS 2")?.trim().split_once(' ')?;
+            (valeur.trim() == "oui").then(|| topic.split('/').nth(1))?
+        });
+        pieces.map(|piece| format!("mouvement ({piece})")).collect()
     }
 
     /// L’état de la lampe pour qui vient d’arriver : le payload, et 1 s’il est retenu.
