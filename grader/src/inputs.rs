@@ -8,7 +8,7 @@ use anyhow::{Context, ensure};
 use course::Course;
 
 use crate::answers::{Draws, Sheets};
-use crate::args::Args;
+use crate::args::Marking;
 use crate::class_list::{self, ClassList};
 use crate::intake::{self, Found, Owners};
 use crate::messages;
@@ -35,7 +35,7 @@ pub struct Inputs {
 ///
 /// # Errors
 /// A file that is missing though named, or wrong; the message has its line.
-pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
+pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     // Absolute, so that the reports' own folder is known among the submissions however it was named.
     let folder = args.folder.canonicalize().with_context(|| messages::no_folder(&args.folder))?;
     ensure!(folder.is_dir(), messages::not_a_folder(&args.folder));
@@ -88,7 +88,7 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
 }
 
 /// The scheme that the command names, else the one beside the submissions, else the kit's for code.
-fn scheme(args: &Args, folder: &Path, course: &Course, sheets: &Sheets) -> anyhow::Result<Scheme> {
+fn scheme(args: &Marking, folder: &Path, course: &Course, sheets: &Sheets) -> anyhow::Result<Scheme> {
     let shipped = |name: &str| match name {
         "code" => Some(scheme::CODE),
         "reseau" => Some(scheme::NETWORK),
