@@ -5,8 +5,9 @@ use class_board::Seat;
 use super::board::{Board, Cell, Change};
 use crate::messages::live as messages;
 
-/// Lines of the grid that no seat has: title, page, exercises, key, strays, and where the cursor waits.
-const OTHER_LINES: usize = 6;
+/// Lines of the screen that no seat has: title, page, exercises, seats that are hidden, key, strays, and where the cursor
+/// waits.
+const OTHER_LINES: usize = 7;
 /// Columns of a seat's number and of the space after it.
 const SEAT: usize = 5;
 /// The narrowest column that holds `9/9`, and the widest that is worth having.
@@ -44,7 +45,7 @@ pub fn grid(board: &Board, width: usize, height: usize) -> Vec<String> {
         }
     }
     if !hidden.is_empty() {
-        lines.push(messages::hidden_seats(hidden.len()));
+        lines.push(messages::hidden_seats(hidden.len()).chars().take(width).collect());
     }
     lines
 }
@@ -128,7 +129,8 @@ mod tests {
             [(0, 80, 24), (18, 80, 24), (19, 80, 24), (36, 80, 24), (99, 80, 24), (99, 40, 10)]
         {
             let lines = grid(&class(seats), width, height);
-            assert!(lines.len() + OTHER_LINES <= height + 1, "{seats} seats: {} lines", lines.len());
+            // Beside the grid: title, page, key, strays and the cursor.
+            assert!(lines.len() + 5 <= height, "{seats} seats: {} lines", lines.len());
             let longest = lines.iter().map(|line| line.chars().count()).max();
             assert!(longest <= Some(width), "{seats} seats, {longest:?} columns:\n{}", lines.join("\n"));
         }

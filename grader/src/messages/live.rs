@@ -13,7 +13,7 @@ pub const SEAT: &str = "n°";
 pub const NOBODY: &str =
     "Aucun poste pour l’instant. Sur chaque poste\u{a0}: atelier --classe mqtt://… --poste 07";
 pub const ERASED: &str = "effacé";
-pub const KEY: &str = "✔ réussi   4/9 tests passés (4 seul si la place manque)   · rien   ? autre message";
+pub const KEY: &str = "✔ réussi   4/9 (ou 4) tests passés   · rien encore   ? autre message";
 pub const NO_RUNTIME: &str = "le système refuse de créer une file d’événements";
 
 pub fn title(place: &Place, listening: Option<&str>) -> String {
@@ -32,7 +32,7 @@ pub fn beginning(place: &Place) -> String {
 }
 
 pub fn page(address: SocketAddr) -> String {
-    format!("Page\u{a0}: http://{address}   Ctrl-C pour arrêter\u{202f}; --effacer efface le tableau.")
+    format!("Page\u{a0}: http://{address}   Ctrl-C arrête\u{202f}; --effacer efface le tableau")
 }
 
 pub fn cannot_serve(port: u16) -> String {
@@ -60,7 +60,7 @@ pub fn strays(count: usize, last: &str) -> String {
 
 pub fn erased(count: usize) -> String {
     match count {
-        0 => "Rien à effacer\u{a0}: le tableau est vide.".to_owned(),
+        0 => "Rien à effacer\u{a0}: ce compte ne voit aucun message retenu par classe/+/+.".to_owned(),
         1 => "Un message retenu effacé\u{a0}: le tableau est vide.".to_owned(),
         _ => format!("{count} messages retenus effacés\u{a0}: le tableau est vide."),
     }
