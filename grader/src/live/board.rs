@@ -68,7 +68,7 @@ impl Board {
             Some(cell) => self.cells.insert(key.clone(), cell.clone()),
             None => self.cells.remove(&key),
         };
-        (before != cell).then(|| Change { seat, exercise: key.1, cell })
+        (before != cell).then_some(Change { seat, exercise: key.1, cell })
     }
 
     /// The seat and the exercise of a topic of the board.

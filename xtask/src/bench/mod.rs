@@ -5,6 +5,7 @@
 //! Nothing here is a test: figures are for who reads them.
 
 mod bare;
+mod build;
 mod grader;
 mod session;
 mod student;
@@ -26,6 +27,8 @@ pub enum Action {
         #[arg(long)]
         long: bool,
     },
+    /// The first build of `broker`, `pub` and `sub`, with `atelier` beside: crates and time.
+    Build,
     /// From save to verdict in a session of `atelier`, exercise by exercise, beside bare rustc and `cargo test`.
     Student,
 }
@@ -38,6 +41,7 @@ pub fn run(root: &Path, action: &Action) -> anyhow::Result<()> {
     let course = Course::load(root)?;
     match action {
         Action::Grader { long } => grader::run(&course, &built(root, "grader")?, *long),
+        Action::Build => build::run(root),
         Action::Student => student::run(&course, &built(root, "atelier")?),
     }
 }
