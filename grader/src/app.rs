@@ -12,7 +12,7 @@ use anyhow::{Context, bail};
 use course::Course;
 use runner::{Limits, Plan, Sandbox, Tier};
 
-use crate::args::Args;
+use crate::args::Marking;
 use crate::cache::Cache;
 use crate::grade::{Bench, Grading};
 use crate::inputs::{self, Inputs};
@@ -31,7 +31,7 @@ const TO_RETRY: u8 = 2;
 /// # Errors
 /// A file of the teacher's that is wrong, a kit that does not compile, a machine without a sandbox. What is wrong in a
 /// submission is never one.
-pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let course = Course::load(&course::find_root()?)?;
     let inputs = inputs::read(&args, &course)?;
@@ -88,7 +88,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(if retry { ExitCode::from(TO_RETRY) } else { ExitCode::SUCCESS })
 }
 
-fn bench(args: &Args, inputs: &Inputs, course: &Course) -> anyhow::Result<Bench> {
+fn bench(args: &Marking, inputs: &Inputs, course: &Course) -> anyhow::Result<Bench> {
     let sandbox = if args.sans_bac_a_sable { Sandbox::none() } else { Sandbox::best()? };
     let seed = seed::of_class(&args.folder, &inputs.output).with_context(|| messages::NO_SEED)?;
     let work_folder =

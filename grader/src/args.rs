@@ -3,14 +3,43 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
+use class_board::Place;
 
 use crate::messages;
 
 /// What `grader` is told.
 #[derive(Debug, Parser)]
 #[command(name = "grader", version, about = messages::ABOUT, after_help = messages::AFTER_HELP)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) grading: Option<Marking>,
+}
+
+/// What is not marking.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(about = messages::live::HELP)]
+    Live(Live),
+}
+
+/// The class board.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Live {
+    #[arg(value_name = "mqtt://MACHINE[:PORT]", help = messages::live::HELP_PLACE)]
+    pub(crate) classe: Place,
+    #[arg(long, value_name = "PORT", default_value_t = 0, help = messages::live::HELP_PAGE)]
+    pub(crate) page: u16,
+    #[arg(long, help = messages::live::HELP_ERASE)]
+    pub(crate) effacer: bool,
+}
+
+/// What is to be marked, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Marking {
     #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
     pub(crate) folder: PathBuf,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_OUTPUT)]

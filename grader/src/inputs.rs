@@ -9,7 +9,7 @@ use course::Course;
 use evidence::Reference;
 
 use crate::answers::{Draws, Sheets};
-use crate::args::Args;
+use crate::args::Marking;
 use crate::class_list::{self, ClassList};
 use crate::intake::{self, Found, Owners};
 use crate::messages;
@@ -41,7 +41,7 @@ pub struct Inputs {
 ///
 /// # Errors
 /// A file that is missing though named, or wrong; the message has its line.
-pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
+pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     // Absolute, so that the reports' own folder is known among the submissions however it was named.
     let folder = args.folder.canonicalize().with_context(|| messages::no_folder(&args.folder))?;
     ensure!(folder.is_dir(), messages::not_a_folder(&args.folder));
@@ -111,7 +111,7 @@ pub fn read(args: &Args, course: &Course) -> anyhow::Result<Inputs> {
 }
 
 /// The scheme that the command names, else the one beside the submissions, else the kit's for code.
-fn scheme(args: &Args, folder: &Path, known: Known<'_>) -> anyhow::Result<Scheme> {
+fn scheme(args: &Marking, folder: &Path, known: Known<'_>) -> anyhow::Result<Scheme> {
     let shipped = |name: &str| match name {
         "code" => Some(scheme::CODE),
         "reseau" => Some(scheme::NETWORK),

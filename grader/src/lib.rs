@@ -3,6 +3,8 @@
 //! `grader` takes in what students hand in (`intake`), finds whose it is (`class_list`), has the runner compile and
 //! run it (`grade`), gives points by the teacher's scheme (`scheme`, `marking`), and writes the canonical result
 //! ([`model`]) from which every report is made. It never links or runs student code itself.
+//!
+//! `live` is apart: the class board, while the class works.
 
 mod answers;
 mod app;
@@ -14,6 +16,7 @@ mod grade;
 mod hash;
 mod inputs;
 mod intake;
+mod live;
 mod marking;
 mod messages;
 pub mod model;
@@ -29,5 +32,17 @@ mod traces;
 mod words;
 mod workplace;
 
-pub use app::run;
 pub use args::Args;
+
+/// Marks a folder, or shows the class board.
+///
+/// # Errors
+/// What keeps it from doing so, in French.
+pub fn run(args: Args) -> anyhow::Result<std::process::ExitCode> {
+    match (args.command, args.grading) {
+        (Some(args::Command::Live(live)), _) => live::run(&live),
+        (None, Some(grading)) => app::run(grading),
+        // clap asks for a folder where there is no command.
+        (None, None) => anyhow::bail!(messages::HELP_FOLDER),
+    }
+}

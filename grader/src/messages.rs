@@ -1,5 +1,7 @@
 //! The crate's sentences for people, in French.
 
+pub mod live;
+
 use std::fmt::Write;
 use std::ops::RangeInclusive;
 use std::path::Path;

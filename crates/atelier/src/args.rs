@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use class_board::{Place, Seat};
 
 use crate::messages;
 
@@ -12,6 +13,10 @@ use crate::messages;
 pub struct Args {
     #[arg(short, long, default_value_t = cli::DEFAULT_PORT, help = messages::HELP_PORT)]
     pub(crate) port: u16,
+    #[arg(long, value_name = "mqtt://MACHINE[:PORT]", help = messages::HELP_CLASS)]
+    pub(crate) classe: Option<Place>,
+    #[arg(long, value_name = "POSTE", requires = "classe", help = messages::HELP_CLASS_SEAT)]
+    pub(crate) poste: Option<Seat>,
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 }

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use class_board::{Place, Seat};
 use course::Course;
 use projector::Projector;
 
+use crate::board::Board;
 use crate::book;
 use crate::broker_service::BrokerService;
 use crate::browser::browse;
@@ -20,10 +22,11 @@ use crate::watch::Watcher;
 /// How long to wait for a key before looking at the rest.
 const TICK: Duration = Duration::from_millis(10);
 
-/// Holds a session until the student quits.
-pub fn run(course: Course, store: &Store, port: u16) -> anyhow::Result<()> {
+/// Holds a session until the student quits; `class` is the board where this seat appears.
+pub fn run(course: Course, store: &Store, port: u16, class: Option<(Place, Seat)>) -> anyhow::Result<()> {
     let broker = BrokerService::start(port);
     let (progress, warning) = store.load();
+    let board = class.map(|(place, seat)| Board::start(&place, seat, &course, &progress)).transpose()?;
     let plans = Plans::new(course.root());
     let session = Session::new(course, progress, broker.address);
     let terminal = Terminal::enter().context(messages::NO_TERMINAL)?;
@@ -37,11 +40,15 @@ pub fn run(course: Course, store: &Store, port: u16) -> anyhow::Result<()> {
         save_failed: false,
         by_cargo_said: false,
         page: broker.page.as_ref().map(Projector::url),
+        board,
     };
 
     let welcome = screen::welcome(desk.session.course(), desk.session.progress());
     desk.terminal.print(&welcome)?;
     desk.say(&broker.news)?;
+    if let Some(news) = desk.board.as_ref().map(|board| board.news.clone()) {
+        desk.say(&news)?;
+    }
     if let Some(warning) = warning {
         desk.say(&warning)?;
     }
@@ -65,6 +72,7 @@ struct Desk<'a> {
     by_cargo_said: bool,
     /// The address of the page that shows what passes through the broker, where it is ours.
     page: Option<String>,
+    board: Option<Board>,
 }
 
 impl Desk<'_> {
@@ -124,6 +132,9 @@ impl Desk<'_> {
                     self.check = Some(Check::start(exercise, self.plans.clone()));
                 }
                 Effect::Save(change) => {
+                    if let Some(board) = &self.board {
+                        board.tell(self.session.course(), change);
+                    }
                     if let Err(error) = self.store.save(change) {
                         // Once is enough: it will fail each time.
                         if !std::mem::replace(&mut self.save_failed, true) {

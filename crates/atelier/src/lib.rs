@@ -9,6 +9,8 @@
 //!
 //! `session` knows no terminal, file or clock; `screen` turns what it shows into lines; the rest is thin.
 //!
+//! With `--classe`, `board` tells the class board of each check, by a thread of its own.
+//!
 //! Round it, commands that need no session and work from a pipe: `answers` fills in forms and the account, `archive` puts
 //! a student's work in a zip and takes it back, `doctor` looks at the machine; `status`, `reset`, `solution` and `own_broker` are a file
 //! each. What replaces a student's file goes through `disk`: whole or not at all, after a copy.
@@ -16,6 +18,7 @@
 mod answers;
 mod archive;
 mod args;
+mod board;
 mod book;
 mod broker_service;
 mod browser;
@@ -73,7 +76,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::OwnBroker) => return own_broker::run(&course()?, args.port),
         Some(Command::Solution { exercise }) => solution::run(&course()?, &exercise)?,
         Some(Command::Doctor { json }) => return doctor::run(&root, json),
-        None if terminal::is_interactive() => interactive::run(course()?, &store, args.port)?,
+        None if terminal::is_interactive() => {
+            let class = board::asked(&root, args.classe, args.poste)?;
+            interactive::run(course()?, &store, args.port, class)?;
+        }
         None => commands::state(&course()?, &store)?,
     }
     Ok(ExitCode::SUCCESS)

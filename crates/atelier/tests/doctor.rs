@@ -44,6 +44,17 @@ fn everything_is_looked_at_and_each_trouble_says_how_to_mend_it() {
 }
 
 #[test]
+fn a_folder_that_stops_cargo_is_named() {
+    let kit = Kit::new();
+    kit.write("crates/mes-essais/notes.txt", "");
+    let report = report(&kit);
+    let stray = checks(&report).iter().find(|check| check["id"] == "intrus").expect("it is seen");
+    assert_eq!(stray["state"], "failure");
+    assert!(stray["text"].as_str().unwrap().starts_with("crates/mes-essais"), "{stray}");
+    assert!(stray["mend"].as_str().unwrap().contains("scratch"), "{stray}");
+}
+
+#[test]
 fn a_course_that_does_not_load_is_a_finding() {
     let kit = Kit::new();
     kit.write("exercises/00-ports/exercise.toml", "title = ");

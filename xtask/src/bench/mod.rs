@@ -5,6 +5,7 @@
 //! Nothing here is a test: figures are for who reads them.
 
 mod bare;
+mod build;
 mod grader;
 mod logdump;
 mod session;
@@ -29,6 +30,8 @@ pub enum Action {
     },
     /// logdump on a million packets beside tshark, its memory, its proxy beside a plain relay; the codec beside others.
     Logdump,
+    /// The first build of `broker`, `pub` and `sub`, with `atelier` beside: crates and time.
+    Build,
     /// From save to verdict in a session of `atelier`, exercise by exercise, beside bare rustc and `cargo test`.
     Student,
 }
@@ -42,6 +45,7 @@ pub fn run(root: &Path, action: &Action) -> anyhow::Result<()> {
     match action {
         Action::Grader { long } => grader::run(&course, &built(root, "grader")?, *long),
         Action::Logdump => logdump::run(root),
+        Action::Build => build::run(root),
         Action::Student => student::run(&course, &built(root, "atelier")?),
     }
 }

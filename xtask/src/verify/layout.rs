@@ -21,6 +21,10 @@ pub const SECTIONS: [&str; 6] = [
 const EXERCISE_FILES: [&str; 6] =
     [".depart.rs", "Cargo.toml", "README.md", "exercise.toml", "src/lib.rs", "tests/verifie.rs"];
 const SOLUTION_FILES: [&str; 3] = ["Cargo.toml", "src/lib.rs", "tests/verifie.rs"];
+/// What an exercise may give beside: a program that its functions make run, and a test of that program.
+const PROGRAM_FILES: [&str; 2] = ["programme/main.rs", FOR_REAL];
+/// The test of an exercise's program with other programs: feedback that no mark depends on.
+const FOR_REAL: &str = "tests/en_vrai.rs";
 
 /// The workspace as cargo sees it.
 pub fn metadata(root: &Path) -> anyhow::Result<Metadata> {
@@ -51,15 +55,21 @@ pub fn files(exercise: &Exercise) -> anyhow::Result<()> {
     };
     let with_given =
         |files: &[&str]| [files.iter().map(ToString::to_string).collect(), given("src")].concat();
+    let of_program = |file: &str| PROGRAM_FILES.contains(&file);
     // Helpers of the tests, and a program that runs the student's library.
     let allowed = |file: &str| {
         let program = file.strip_prefix("examples/").is_some_and(|name| name.ends_with(".rs"));
-        program || file == "tests/outils/mod.rs"
+        program || file == "tests/outils/mod.rs" || of_program(file)
     };
     let starters = [with_given(&EXERCISE_FILES), given(".depart")].concat();
     same_files(&exercise.dir(), &starters, allowed)?;
     let wrong = |file: &str| file.strip_prefix("wrong/").is_some_and(|name| name.ends_with(".patch"));
-    same_files(&exercise.solution_dir(), &with_given(&SOLUTION_FILES), wrong)
+    same_files(&exercise.solution_dir(), &with_given(&SOLUTION_FILES), |file| wrong(file) || of_program(file))
+}
+
+/// That the exercise's program has a test with other programs.
+pub fn runs_for_real(exercise: &Exercise) -> bool {
+    exercise.dir().join(FOR_REAL).is_file()
 }
 
 fn same_files(folder: &Path, required: &[String], allowed: impl Fn(&str) -> bool) -> anyhow::Result<()> {
@@ -99,9 +109,14 @@ pub fn packages(exercise: &Exercise, metadata: &Metadata) -> anyhow::Result<()> 
         };
         let quiet = !library.test && !library.doctest;
         ensure!(quiet, "{}: write `[lib]` with `test = false` and `doctest = false`", package.name);
-        let others: Vec<&str> =
-            package.dependencies.iter().map(|d| d.name.as_str()).filter(|n| *n != "testkit").collect();
-        ensure!(others.is_empty(), "{} depends on {others:?}: only testkit is allowed", package.name);
+        // What only a feature brings in costs the tests nothing.
+        let always = package.dependencies.iter().filter(|dependency| !dependency.optional);
+        let others: Vec<&str> = always.map(|d| d.name.as_str()).filter(|n| *n != "testkit").collect();
+        ensure!(
+            others.is_empty(),
+            "{} depends on {others:?}: only testkit is allowed, and what a feature brings in",
+            package.name
+        );
     }
     Ok(())
 }

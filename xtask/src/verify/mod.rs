@@ -10,7 +10,9 @@ mod mistakes;
 mod report;
 mod run;
 
-use anyhow::{Context, bail};
+use std::process::Command;
+
+use anyhow::{Context, bail, ensure};
 use course::{Course, Exercise};
 use runner::Plan;
 
@@ -43,6 +45,9 @@ pub fn run(course: &Course, named: &[String]) -> anyhow::Result<Report> {
         section.check("listed tests are the test file's", listed_tests(exercise, &starters));
         section.check("every test fails on the starter with todo!", unsolved(exercise, &starters));
         section.check("every test passes on the solution", solved(exercise, &solutions));
+        if layout::runs_for_real(exercise) {
+            section.check("the solution's program runs for real", runs_for_real(exercise));
+        }
         sections.push(section);
     }
     let work_dir = metadata.target_directory.join("verify");
@@ -106,6 +111,17 @@ fn solved(exercise: &Exercise, solutions: &Build) -> anyhow::Result<()> {
         Verdict::Failed(output) => bail!("{name} fails:\n{output}"),
         Verdict::Absent => bail!("{name} is not run: is the test file included as `mod student`?"),
     })
+}
+
+/// The program that the solution's functions make run, with other programs of the kit.
+fn runs_for_real(exercise: &Exercise) -> anyhow::Result<()> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["test", "--offline", "--quiet", "--package", &exercise.solution_package()]);
+    let output =
+        cargo.args(["--features", "reseau", "--test", "en_vrai"]).current_dir(exercise.root()).output()?;
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{said}");
+    Ok(())
 }
 
 /// Runs `check` on every listed test and gathers what is wrong, not only the first.

@@ -99,6 +99,7 @@ fn look(root: &Path, mut tell: impl FnMut(Finding) -> anyhow::Result<()>) -> any
     tell(exercises(root))?;
     tell(place::writable(root))?;
     place::path(root).into_iter().try_for_each(&mut tell)?;
+    place::strays(root).into_iter().try_for_each(&mut tell)?;
     place::copies(root).into_iter().try_for_each(&mut tell)?;
     tell(place::disk(root))?;
     tell(place::clock(root))?;

@@ -1,11 +1,12 @@
 //! Where the kit is: its disk, its path, its copies; and the clock.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 use super::Finding;
+use crate::disk;
 use crate::messages::doctor as messages;
 
 /// What a build folder takes, in bytes, and what leaves room to work.
@@ -63,6 +64,21 @@ pub fn copies(root: &Path) -> Vec<Finding> {
     copies
         .map(|copy| Finding::warning("copie", messages::nested(&copy), messages::mend_nested(root)))
         .collect()
+}
+
+/// Where cargo takes each folder for a package, and refuses everything for one that is none.
+const PACKAGES: [&str; 3] = ["crates", "exercises", "solutions"];
+
+/// Folders that stop cargo in the whole kit: a trial of one's own, or what an extraction left behind.
+pub fn strays(root: &Path) -> Vec<Finding> {
+    let folders = PACKAGES.iter().flat_map(|folder| fs::read_dir(root.join(folder))).flatten().flatten();
+    let folders = folders.map(|entry| entry.path()).filter(|path| path.is_dir());
+    let mut strays: Vec<_> = folders.filter(|folder| !folder.join("Cargo.toml").exists()).collect();
+    strays.sort();
+    let finding = |stray: &PathBuf| {
+        Finding::failure("intrus", messages::stray(&disk::shown(root, stray)), messages::MEND_STRAY)
+    };
+    strays.iter().map(finding).collect()
 }
 
 /// The room that is left, where the system's `df` tells.

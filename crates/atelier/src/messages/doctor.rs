@@ -29,6 +29,8 @@ pub const MEND_SLOW: &str = "Travaillez dans une copie du kit sur le disque de l
 pub const DISK_UNKNOWN: &str = "place libre inconnue (la commande df n’est pas là)";
 pub const MEND_DISK: &str =
     "Faites de la place\u{a0}: 3 Gio suffisent. Dans le kit, cargo clean efface ce qui a été compilé.";
+pub const MEND_STRAY: &str = "Déplacez-le dans le dossier scratch (ou supprimez-le s’il est vide)\u{a0}: tant qu’il est là, cargo refuse \
+                              de compiler tout le kit.";
 pub const MEND_CLOCK: &str = "Remettez-la à l’heure (sudo timedatectl set-ntp true, ou l’hôte de la machine virtuelle)\u{a0}: sinon cargo ne voit pas \
      les changements, et les certificats TLS sont refusés.";
 
@@ -184,6 +186,10 @@ pub fn mend_nested(root: &Path) -> String {
         "On modifie l’un et on vérifie l’autre\u{a0}: gardez-en un seul, ou séparez-les. Ici, c’est {} qui sert.",
         root.display()
     )
+}
+
+pub fn stray(folder: &str) -> String {
+    format!("{folder} n’est pas un dossier du kit")
 }
 
 pub fn disk(free: u64) -> String {

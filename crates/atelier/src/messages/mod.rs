@@ -10,6 +10,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 
+use class_board::{Place, Seat};
 use course::Exercise;
 
 use crate::check::Step;
@@ -33,6 +34,12 @@ pub const HELP_SUBMIT: &str = "Un zip de votre travail, à remettre au professeu
 pub const HELP_NAME: &str = "Votre nom, identifiant ou binôme, comme le professeur l’attend";
 pub const HELP_SEAT: &str = "Votre numéro de poste\u{202f}; sinon, celui de vos feuilles ou de ATELIER_POSTE";
 pub const HELP_OUT: &str = "Dossier où mettre le zip\u{202f}; sinon, rendus";
+pub const HELP_CLASS: &str =
+    "Montrer votre avancement sur le tableau de la classe, sous votre numéro de poste (ou ATELIER_CLASSE)";
+pub const HELP_CLASS_SEAT: &str =
+    "Votre numéro de poste sur ce tableau\u{202f}; sinon, celui de ATELIER_POSTE";
+pub const NO_SEAT: &str =
+    "le tableau de la classe demande un numéro de poste\u{a0}: ajoutez par exemple --poste 07";
 pub const HELP_YES: &str = "Faire le zip sans rien demander, même s’il manque quelque chose";
 pub const HELP_SAVE_WORK: &str = "Copier tout votre travail sur une clé ou dans un dossier";
 pub const HELP_SAVE_FOLDER: &str = "Le dossier, par exemple celui de la clé";
@@ -246,6 +253,14 @@ pub fn broker_started(address: SocketAddr) -> String {
 
 pub fn broker_found(address: SocketAddr) -> String {
     format!("Un broker répond déjà sur {address}\u{a0}: la séance se servira de celui-là.")
+}
+
+/// What leaves this machine, and for whom.
+pub fn on_board(place: &Place, seat: Seat) -> String {
+    format!(
+        "Votre avancement est publié sur {place}, sous classe/{seat}/…\u{a0}: le nombre de tests passés, votre numéro de poste, \
+         et rien d’autre."
+    )
 }
 
 pub fn port_taken(address: SocketAddr) -> String {
