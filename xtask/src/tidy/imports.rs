@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clients", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("logdump", &["cli", "evidence", "mqtt-capture", "mqtt-packet", "mqtt-trace"]),
     ("maison", &["cli"]),
+    ("qualify", &["cli", "mqtt-packet", "mqtt-trace"]),
     ("atelier", &["broker", "cli", "course", "labs", "mqtt-packet", "runner"]),
     ("runner", &["course"]),
     ("grader", &["cli", "course", "evidence", "labs", "mqtt-trace", "runner"]),
