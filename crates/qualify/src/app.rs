@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use bytestring::ByteString;
 use cli::Address;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -14,10 +14,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::bench::Target;
 use crate::report::{Broker, FORMAT, Report};
 use crate::restart::Restart;
-use crate::run::{AT_ONCE, count};
+use crate::run::{AT_ONCE, Plan};
 use crate::table::Table;
 use crate::verdict::{Summary, judged};
-use crate::{messages, probe, run};
+use crate::{messages, probe};
 
 /// The options of the `qualify` command.
 #[derive(Debug, clap::Parser)]
@@ -45,6 +45,8 @@ pub struct Options {
     patience: u64,
     #[arg(short, long, help = messages::HELP_ALL)]
     all: bool,
+    #[arg(long, value_name = "NOM", help = messages::HELP_ONLY)]
+    only: Vec<String>,
 }
 
 /// How many times its patience a check may take: it stops at the first answer that does not come.
@@ -66,10 +68,14 @@ pub fn qualify(options: Options) -> anyhow::Result<ExitCode> {
         limit: patience * PATIENCES,
         run: random_name(),
     };
-    let version = probe::probe(&target)?;
     let restart = options.restart_cmd.clone().map(|command| Restart { command });
+    let plan = Plan { table: &table, target: &target, restart: restart.as_ref(), only: &options.only };
+    if let Some(name) = plan.unknown() {
+        bail!(messages::unknown(name));
+    }
+    let version = probe::probe(&target)?;
 
-    let checks = count(restart.is_some());
+    let checks = plan.count();
     let rounds = u32::try_from(checks.div_ceil(AT_ONCE)).unwrap_or(u32::MAX);
     let longest = target.limit.saturating_mul(rounds);
     eprintln!("{}", messages::announce(&address.to_string(), version.as_deref(), checks, longest));
@@ -77,7 +83,7 @@ pub fn qualify(options: Options) -> anyhow::Result<ExitCode> {
     let date = jiff::Zoned::now();
     let start = Instant::now();
     let bar = bar(checks);
-    let checked = run::run(&table, &target, restart.as_ref(), &|| bar.inc(1));
+    let checked = plan.run(&|| bar.inc(1));
     bar.finish_and_clear();
 
     let statements = judged(&table, &checked);
@@ -111,7 +117,7 @@ fn write(report: &Report, options: &Options) -> anyhow::Result<()> {
     }
     if !json_on_stdout {
         let mut text = String::new();
-        report.write_text(&mut text, options.all)?;
+        report.write_text(&mut text, options.all, !options.only.is_empty())?;
         cli::stdout().write_all(text.as_bytes())?;
     }
     Ok(())

@@ -23,6 +23,8 @@ pub(crate) const HELP_RESTART: &str =
 pub(crate) const HELP_PATIENCE: &str =
     "Temps d’attente d’une réponse, en secondes ; à augmenter si le réseau ou la machine sont lents";
 pub(crate) const HELP_ALL: &str = "Montrer tous les contrôles, et pas seulement ceux qui échouent";
+pub(crate) const HELP_ONLY: &str =
+    "Ne faire que ce contrôle, ou que ceux de cet énoncé (MQTT-3.1.2-8), et montrer chaque paquet";
 pub(crate) const AFTER_HELP: &str = "\
 Exemples :
   cargo run --bin qualify -- -p 1883
@@ -36,7 +38,7 @@ sont en TCP, sans TLS.";
 pub(crate) const PROGRESS: &str = "{bar:30} {pos}/{len} contrôles";
 
 pub(crate) const SUBSCRIBER: &str = "abonné";
-pub(crate) const PUBLISHER: &str = "éditeur";
+pub(crate) const PUBLISHER: &str = "publieur";
 pub(crate) const CLIENT: &str = "client";
 pub(crate) const OTHER: &str = "autre client";
 pub(crate) const DYING: &str = "client au will";
@@ -93,6 +95,11 @@ pub(crate) fn other_id(packet: PacketType, got: PacketId, wanted: PacketId) -> S
 pub(crate) fn ids(packet: PacketType, got: &[PacketId]) -> String {
     let got: Vec<String> = got.iter().map(|id| format!("m{id}")).collect();
     format!("{packet} {}", got.join(", "))
+}
+
+/// A name given to `--only`.
+pub(crate) fn unknown(name: &str) -> String {
+    format!("«\u{a0}{name}\u{a0}» n’est ni un contrôle ni un énoncé\u{a0}: --all les montre tous")
 }
 
 /// How a CONNECT was refused, where it should have been otherwise.

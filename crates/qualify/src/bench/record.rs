@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
+use bytestring::ByteString;
 use mqtt_packet::Packet;
 use mqtt_trace::summary::Summary;
 use mqtt_trace::visible::Hex;
@@ -53,6 +54,8 @@ pub enum What {
 pub struct Record {
     start: Instant,
     lines: Vec<Line>,
+    /// Bytes that hold it are not kept: a record goes on paper.
+    password: Option<ByteString>,
     /// Client identifiers of sessions that outlive their connection.
     pub(super) sessions: BTreeSet<String>,
     /// Topics on which a message may be retained.
@@ -60,10 +63,11 @@ pub struct Record {
 }
 
 impl Record {
-    pub(super) fn new() -> Record {
+    pub(super) fn new(password: Option<ByteString>) -> Record {
         Record {
             start: Instant::now(),
             lines: Vec::new(),
+            password,
             sessions: BTreeSet::new(),
             retained: BTreeSet::new(),
         }
@@ -111,6 +115,9 @@ impl Record {
         if self.lines.len() >= MOST_LINES {
             return;
         }
+        let secret = self.password.as_deref().map(str::as_bytes).filter(|secret| !secret.is_empty());
+        let hidden = secret.is_some_and(|secret| bytes.windows(secret.len()).any(|part| part == secret));
+        let bytes = if hidden { &[] } else { bytes };
         let cut = if bytes.len() > MOST_BYTES { " …" } else { "" };
         let bytes = format!("{}{cut}", Hex(&bytes[..bytes.len().min(MOST_BYTES)]));
         let ms = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);

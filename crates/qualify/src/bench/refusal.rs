@@ -4,10 +4,29 @@ use bytes::Bytes;
 use mqtt_packet::{Connack, ConnectReturnCode, Packet};
 use mqtt_trace::summary::Summary;
 
-use super::{Outcome, Scene, Stop, judge};
+use super::{Outcome, Scene, Stop, judge, wire};
 use crate::messages::CLIENT;
 
+const USER_NAME: u8 = 0x80;
+const PASSWORD: u8 = 0x40;
+
 impl Scene<'_> {
+    /// A CONNECT of MQTT 3.1.1 with these flags and fields, then the user name and password that this broker asks
+    /// for, if any: it must refuse for the check's reason and no other.
+    #[must_use]
+    pub fn connect_bytes(&self, flags: u8, fields: &[&[u8]]) -> Vec<u8> {
+        let (mut flags, mut fields) = (flags, fields.to_vec());
+        if let Some(user_name) = &self.target.user_name {
+            flags |= USER_NAME;
+            fields.push(user_name.as_bytes());
+        }
+        if let Some(password) = &self.target.password {
+            flags |= PASSWORD;
+            fields.push(password.as_bytes());
+        }
+        wire::connect(b"MQTT", 4, flags, &fields)
+    }
+
     /// A connected client sends `bytes`; the broker must close the connection `[MQTT-4.8.0-1]`.
     ///
     /// # Errors

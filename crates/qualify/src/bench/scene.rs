@@ -58,7 +58,7 @@ impl<'t> Scene<'t> {
     /// For the check of this number.
     #[must_use]
     pub fn new(target: &'t Target, number: usize) -> Scene<'t> {
-        let record = Rc::new(RefCell::new(Record::new()));
+        let record = Rc::new(RefCell::new(Record::new(target.password.clone())));
         Scene { target, number, record, end: Instant::now() + target.limit }
     }
 

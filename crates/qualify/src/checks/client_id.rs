@@ -5,7 +5,7 @@ use mqtt_packet::{ConnectReturnCode, Packet, Qos};
 use mqtt_trace::summary::Summary;
 
 use super::Entry;
-use crate::bench::{Outcome, Premise, Scene, Stop, judge, will, wire};
+use crate::bench::{Outcome, Premise, Scene, Stop, judge, will};
 use crate::messages::{self, CLIENT, OTHER, PUBLISHER, SUBSCRIBER};
 
 pub(super) const CHECKS: &[Entry] = &[
@@ -51,7 +51,7 @@ fn empty(scene: &Scene<'_>) -> Outcome {
 }
 
 fn empty_kept(scene: &Scene<'_>) -> Outcome {
-    let connack = scene.refuses(&wire::connect_311(0x00, &[b""]))?;
+    let connack = scene.refuses(&scene.connect_bytes(0x00, &[b""]))?;
     let code = connack.map(|connack| connack.return_code);
     judge(code == Some(ConnectReturnCode::IdentifierRejected), || messages::refused_with(code))
 }
@@ -89,16 +89,12 @@ fn names_the_session(scene: &Scene<'_>) -> Outcome {
     two.has_received_nothing()
 }
 
-/// The will comes as it stood between the client identifier and the user name.
+/// The will comes as it stood between the client identifier and the user name, if there is one.
 fn order_of_fields(scene: &Scene<'_>) -> Outcome {
     let topic = scene.topic("will");
     let mut subscriber = scene.subscriber(&topic, Qos::AtMostOnce)?;
     let mut connect = scene.clean("order");
     connect.will = will(&topic, Qos::AtMostOnce);
-    if connect.user_name.is_none() {
-        connect.user_name = Some("alice".into());
-        connect.password = Some("secret".into());
-    }
     let client = scene.client_as(PUBLISHER, connect)?;
     client.cut();
     subscriber.hears(&topic, messages::WILL).map(drop)

@@ -64,7 +64,7 @@ fn present_refused(scene: &Scene<'_>) -> Outcome {
 }
 
 fn refused_closes(scene: &Scene<'_>) -> Outcome {
-    let connack = scene.refuses(&wire::connect_311(0x00, &[b""]))?;
+    let connack = scene.refuses(&scene.connect_bytes(0x00, &[b""]))?;
     let refused = connack.is_some_and(|connack| connack.return_code != ConnectReturnCode::Accepted);
     if refused { Ok(()) } else { Err(Stop::NoVerdict(messages::CLOSED.into())) }
 }

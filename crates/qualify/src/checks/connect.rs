@@ -4,7 +4,7 @@ use mqtt_packet::{ConnectReturnCode, Connack, Packet, Qos};
 use mqtt_trace::summary::Summary;
 
 use super::{Entry, MARK};
-use crate::bench::{Came, Client, Outcome, Premise, Scene, Stop, judge, wire};
+use crate::bench::{Came, Outcome, Premise, Scene, Stop, judge, wire};
 use crate::messages::{self, CLIENT, OTHER};
 
 pub(super) const CHECKS: &[Entry] = &[
@@ -68,11 +68,11 @@ fn level(scene: &Scene<'_>) -> Outcome {
 }
 
 fn reserved_flag(scene: &Scene<'_>) -> Outcome {
-    scene.refuses(&wire::connect_311(0x03, &[scene.id("flag").as_bytes()])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x03, &[scene.id("flag").as_bytes()])).map(drop)
 }
 
 fn without_client_id(scene: &Scene<'_>) -> Outcome {
-    scene.refuses(&wire::connect_311(0x02, &[])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x02, &[])).map(drop)
 }
 
 fn without_user_name(scene: &Scene<'_>) -> Outcome {
@@ -105,7 +105,7 @@ fn invalid_without_connack(scene: &Scene<'_>) -> Outcome {
         (0x1e, &[id, b"t", b"x"]),
         (0x02, &[id, b"more"]),
     ] {
-        scene.refuses_in_silence(&wire::connect_311(flags, fields))?;
+        scene.refuses_in_silence(&scene.connect_bytes(flags, fields))?;
     }
     Ok(())
 }
@@ -132,7 +132,10 @@ fn refused_then_data(scene: &Scene<'_>) -> Outcome {
     let topic = scene.topic("refused");
     let mut subscriber = scene.subscriber(&topic, Qos::AtMostOnce)?;
     let mut client = scene.open(CLIENT)?;
-    send_together(&mut client, &topic);
+    // In one segment, so that the second is there before the first is refused.
+    let mut bytes = scene.connect_bytes(0x00, &[b""]);
+    bytes.extend(wire::publish(topic.as_bytes()));
+    client.send_bytes(&bytes);
     for packet in client.closes()? {
         if is_accepted(&packet) {
             return Err(Stop::NoVerdict(messages::NOT_REFUSED.into()));
@@ -140,11 +143,4 @@ fn refused_then_data(scene: &Scene<'_>) -> Outcome {
     }
     scene.publisher()?.say(&topic, MARK, Qos::AtMostOnce).premise()?;
     subscriber.hears(&topic, MARK).map(drop)
-}
-
-/// CONNECT and PUBLISH in one segment, so that the second is there before the first is refused.
-fn send_together(client: &mut Client, topic: &str) {
-    let mut bytes = wire::connect_311(0x00, &[b""]);
-    bytes.extend(wire::publish(topic.as_bytes()));
-    client.send_bytes(&bytes);
 }

@@ -25,7 +25,7 @@ fn flags_invalid(scene: &Scene<'_>) -> Outcome {
     for first in [0xc1, 0xc8] {
         scene.closes_on(&wire::packet(first, &[]))?;
     }
-    let mut connect = wire::connect_311(0x02, &[scene.id("f").as_bytes()]);
+    let mut connect = scene.connect_bytes(0x02, &[scene.id("f").as_bytes()]);
     connect[0] |= 0x01;
     scene.refuses(&connect).map(drop)
 }

@@ -27,11 +27,11 @@ fn later(scene: &Scene<'_>, filter: &str) -> Result<(Client, Publish), Stop> {
 }
 
 /// A client that subscribes now gets nothing before a message that is published then.
-fn nothing_later(scene: &Scene<'_>, topic: &str) -> Outcome {
+fn nothing_later(scene: &Scene<'_>, publisher: &mut Client, topic: &str) -> Outcome {
     let mut client = scene.client_as(CLIENT, scene.clean("later"))?;
     client.subscribe(&[(topic, Qos::AtLeastOnce)]).premise()?;
     client.is_served()?;
-    scene.publisher()?.say(topic, MARK, Qos::AtLeastOnce).premise()?;
+    publisher.say(topic, MARK, Qos::AtLeastOnce).premise()?;
     client.hears(topic, MARK).map(drop)
 }
 
@@ -102,13 +102,14 @@ fn empty_removes(scene: &Scene<'_>) -> Outcome {
     publisher.publish(retained(&topic, "", Qos::AtLeastOnce)).premise()?;
     subscriber.hears(&topic, "21.5")?;
     subscriber.hears(&topic, "")?;
-    nothing_later(scene, &topic)
+    nothing_later(scene, &mut publisher, &topic)
 }
 
 fn empty_not_stored(scene: &Scene<'_>) -> Outcome {
     let topic = scene.topic("empty");
-    scene.publisher()?.publish(retained(&topic, "", Qos::AtLeastOnce)).premise()?;
-    nothing_later(scene, &topic)
+    let mut publisher = scene.publisher()?;
+    publisher.publish(retained(&topic, "", Qos::AtLeastOnce)).premise()?;
+    nothing_later(scene, &mut publisher, &topic)
 }
 
 /// Neither a message nor an empty one without the flag changes what is retained.
@@ -116,7 +117,7 @@ fn not_by_ordinary(scene: &Scene<'_>) -> Outcome {
     let topic = scene.topic("ordinary");
     let mut publisher = scene.publisher()?;
     publisher.publish(message(&topic, "1", Qos::AtLeastOnce)).premise()?;
-    nothing_later(scene, &topic)?;
+    nothing_later(scene, &mut publisher, &topic)?;
     publisher.publish(retained(&topic, "21.5", Qos::AtLeastOnce)).premise()?;
     for payload in ["22", ""] {
         publisher.publish(message(&topic, payload, Qos::AtLeastOnce)).premise()?;

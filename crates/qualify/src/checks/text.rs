@@ -33,7 +33,7 @@ fn null(scene: &Scene<'_>) -> Outcome {
     let text = spoilt(&scene.topic(""), b"\0x");
     scene.closes_on(&wire::publish(&text))?;
     scene.closes_on(&wire::subscribe(&text, 0))?;
-    scene.refuses(&wire::connect_311(0x02, &[b"q\0q"])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x02, &[b"q\0q"])).map(drop)
 }
 
 fn bom(scene: &Scene<'_>) -> Outcome {
@@ -62,12 +62,12 @@ fn unsubscribed_filter_not_utf_8(scene: &Scene<'_>) -> Outcome {
 }
 
 fn client_id_not_utf_8(scene: &Scene<'_>) -> Outcome {
-    scene.refuses(&wire::connect_311(0x02, &[&spoilt(&scene.id("u"), b"\xe9")])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x02, &[&spoilt(&scene.id("u"), b"\xe9")])).map(drop)
 }
 
 fn will_topic_not_utf_8(scene: &Scene<'_>) -> Outcome {
     let topic = spoilt(&scene.topic(""), b"\xe9");
-    scene.refuses(&wire::connect_311(0x06, &[scene.id("u").as_bytes(), &topic, b"x"])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x06, &[scene.id("u").as_bytes(), &topic, b"x"])).map(drop)
 }
 
 fn user_name_not_utf_8(scene: &Scene<'_>) -> Outcome {

@@ -142,28 +142,28 @@ fn is_retained(scene: &Scene<'_>) -> Outcome {
 fn fields_missing(scene: &Scene<'_>) -> Outcome {
     let id = scene.id("will");
     let topic = scene.topic("will");
-    scene.refuses(&wire::connect_311(0x06, &[id.as_bytes()]))?;
-    scene.refuses(&wire::connect_311(0x06, &[id.as_bytes(), topic.as_bytes()])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x06, &[id.as_bytes()]))?;
+    scene.refuses(&scene.connect_bytes(0x06, &[id.as_bytes(), topic.as_bytes()])).map(drop)
 }
 
 fn fields_unannounced(scene: &Scene<'_>) -> Outcome {
     let id = scene.id("will");
     let topic = scene.topic("will");
-    scene.refuses(&wire::connect_311(0x02, &[id.as_bytes(), topic.as_bytes(), b"x"])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x02, &[id.as_bytes(), topic.as_bytes(), b"x"])).map(drop)
 }
 
 fn qos_unannounced(scene: &Scene<'_>) -> Outcome {
     let id = scene.id("will");
-    scene.refuses(&wire::connect_311(0x0a, &[id.as_bytes()]))?;
-    scene.refuses(&wire::connect_311(0x12, &[id.as_bytes()])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x0a, &[id.as_bytes()]))?;
+    scene.refuses(&scene.connect_bytes(0x12, &[id.as_bytes()])).map(drop)
 }
 
 fn qos_3(scene: &Scene<'_>) -> Outcome {
     let id = scene.id("will");
     let topic = scene.topic("will");
-    scene.refuses(&wire::connect_311(0x1e, &[id.as_bytes(), topic.as_bytes(), b"x"])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x1e, &[id.as_bytes(), topic.as_bytes(), b"x"])).map(drop)
 }
 
 fn retain_unannounced(scene: &Scene<'_>) -> Outcome {
-    scene.refuses(&wire::connect_311(0x22, &[scene.id("will").as_bytes()])).map(drop)
+    scene.refuses(&scene.connect_bytes(0x22, &[scene.id("will").as_bytes()])).map(drop)
 }

@@ -4,17 +4,22 @@ use std::fmt::{self, Write};
 
 use super::Report;
 use crate::messages::{self, EXPECTED, GOT, SENT};
+use crate::bench::Line;
 use crate::verdict::{Checked, Verdict};
 
 impl Report {
-    /// The checks that were not kept or could not conclude, or all of them, then the conclusion.
+    /// The checks that were not kept or could not conclude, or `all` of them, with `packets` packet by packet; then
+    /// the conclusion.
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn write_text(&self, out: &mut impl Write, all: bool) -> fmt::Result {
+    pub fn write_text(&self, out: &mut impl Write, all: bool, packets: bool) -> fmt::Result {
         for check in &self.checks {
-            if all || matches!(check.verdict, Verdict::NotKept | Verdict::NoVerdict) {
+            if all || packets || matches!(check.verdict, Verdict::NotKept | Verdict::NoVerdict) {
                 write_check(check, out)?;
+                if packets {
+                    write_exchange(&check.exchange, out)?;
+                }
             }
         }
         writeln!(out, "{}\n{}", messages::summary(&self.summary), messages::conclusion(&self.summary))
@@ -26,6 +31,14 @@ fn write_check(check: &Checked, out: &mut impl Write) -> fmt::Result {
     writeln!(out, "{clauses} · {}\u{a0}: {}", check.name, messages::verdict(check.verdict))?;
     for (what, text) in [(SENT, &check.sent), (EXPECTED, &check.expected), (GOT, &check.got)] {
         writeln!(out, "  {what:8} {text}")?;
+    }
+    writeln!(out)
+}
+
+fn write_exchange(exchange: &[Line], out: &mut impl Write) -> fmt::Result {
+    for line in exchange {
+        let (seconds, arrow) = (line.ms as f64 / 1000.0, messages::arrow(line.what));
+        writeln!(out, "  {seconds:7.3}  {:12} {arrow} {}", line.client, line.text)?;
     }
     writeln!(out)
 }
