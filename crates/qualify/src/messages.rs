@@ -16,7 +16,8 @@ pub(crate) const HELP_HOST: &str = "Machine du broker : nom ou adresse IP";
 pub(crate) const HELP_PORT: &str = "Port TCP du broker";
 pub(crate) const HELP_USERNAME: &str = "Nom d’utilisateur des clients de contrôle";
 pub(crate) const HELP_PASSWORD: &str = "Leur mot de passe";
-pub(crate) const HELP_JSON: &str = "Écrire aussi le résultat en JSON dans ce fichier (« - » : sortie standard, à la place du tableau)";
+pub(crate) const HELP_JSON: &str =
+    "Écrire aussi le résultat en JSON dans ce fichier (« - » : sortie standard, à la place du tableau)";
 pub(crate) const HELP_HTML: &str = "Écrire aussi un procès-verbal de recette à imprimer";
 pub(crate) const HELP_RESTART: &str =
     "Commande qui redémarre le broker, pour les contrôles qui le demandent ; elle doit rendre la main";
@@ -129,7 +130,11 @@ pub(crate) fn refused(code: ConnectReturnCode) -> String {
         }
         _ => "Vérifiez sa configuration et son journal.",
     };
-    format!("Le broker refuse un client ordinaire\u{a0}: {} (CONNACK {}). {advice}", return_code(code), code as u8)
+    format!(
+        "Le broker refuse un client ordinaire\u{a0}: {} (CONNACK {}). {advice}",
+        return_code(code),
+        code as u8
+    )
 }
 
 pub(crate) fn not_a_broker(got: &str) -> String {

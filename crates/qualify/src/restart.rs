@@ -30,7 +30,7 @@ impl Restart {
         let end = Instant::now() + LIMIT;
         let mut shell = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
         shell.arg(if cfg!(windows) { "/C" } else { "-c" }).arg(&self.command);
-        let started = shell.stdin(Stdio::null()).stdout(Stdio::null()).spawn();
+        let started = shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let mut child = started.map_err(|error| Stop::NoVerdict(messages::restart_failed(&error)))?;
         loop {
             match child.try_wait() {

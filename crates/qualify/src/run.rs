@@ -47,7 +47,8 @@ impl Plan<'_> {
     }
 
     fn wants(&self, check: &Check) -> bool {
-        self.only.is_empty() || self.only.iter().any(|name| *name == check.name || check.clauses.contains(name))
+        self.only.is_empty()
+            || self.only.iter().any(|name| *name == check.name || check.clauses.contains(name))
     }
 
     /// Runs the checks; `progress` hears the end of each. Those that were not asked for are not in the result.
@@ -95,7 +96,10 @@ impl Plan<'_> {
             .filter(|(_, check)| self.wants(check))
             .collect();
         let Some(restart) = self.restart.filter(|_| !checks.is_empty()) else {
-            return checks.iter().map(|(_, check)| Checked::left_out(check, messages::NEEDS_RESTART)).collect();
+            return checks
+                .iter()
+                .map(|(_, check)| Checked::left_out(check, messages::NEEDS_RESTART))
+                .collect();
         };
         let begun: Vec<_> = checks
             .into_iter()
@@ -125,4 +129,3 @@ fn conclude(check: &Check, scene: Scene<'_>, outcome: Outcome, start: Instant) -
     let last = record.last_received().map(|line| line.text.clone());
     Checked::of(check, outcome, duration, record.lines().to_vec(), last)
 }
-

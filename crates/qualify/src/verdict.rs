@@ -76,7 +76,13 @@ pub struct Summary {
 impl Checked {
     /// A check that came to an end.
     #[must_use]
-    pub fn of(check: &Check, outcome: Result<(), Stop>, duration_ms: u64, exchange: Vec<Line>, last: Option<String>) -> Checked {
+    pub fn of(
+        check: &Check,
+        outcome: Result<(), Stop>,
+        duration_ms: u64,
+        exchange: Vec<Line>,
+        last: Option<String>,
+    ) -> Checked {
         let (verdict, got) = match outcome {
             Ok(()) => (Verdict::Kept, last.unwrap_or_default()),
             Err(Stop::NotKept(got)) => (Verdict::NotKept, got),
@@ -98,7 +104,11 @@ impl Checked {
     #[must_use]
     pub fn left_out(check: &Check, why: &str) -> Checked {
         let outcome = Err(Stop::NoVerdict(String::new()));
-        Checked { verdict: Verdict::NotChecked, got: why.to_owned(), ..Checked::of(check, outcome, 0, Vec::new(), None) }
+        Checked {
+            verdict: Verdict::NotChecked,
+            got: why.to_owned(),
+            ..Checked::of(check, outcome, 0, Vec::new(), None)
+        }
     }
 }
 

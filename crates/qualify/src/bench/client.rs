@@ -157,8 +157,7 @@ impl Client {
                 Came::Packet(packet) => before.push(packet),
                 Came::Closed => return Ok(before),
                 Came::Nothing => {
-                    let came: Vec<String> =
-                        before.iter().map(|packet| Summary(packet).to_string()).collect();
+                    let came: Vec<String> = before.iter().map(|packet| Summary(packet).to_string()).collect();
                     return Err(Stop::NotKept(messages::then(&came, &messages::still_open(time))));
                 }
             }

@@ -2,15 +2,15 @@
 //! of all that passed.
 
 mod client;
-mod talk;
 mod record;
 mod refusal;
 mod scene;
 mod stop;
+mod talk;
 pub mod wire;
 
 pub use client::{Came, Client};
 pub use record::{Line, Record, What};
 pub use scene::{Scene, Target, will};
-pub use talk::{message, retained, shown};
 pub use stop::{Outcome, Premise, Stop, judge};
+pub use talk::{message, retained, shown};

@@ -12,7 +12,6 @@ use super::record::Record;
 use super::{Client, Outcome, Premise, Stop, retained};
 use crate::messages::{self, PUBLISHER, SUBSCRIBER};
 
-
 /// The broker under check, and how to deal with it.
 #[derive(Debug, Clone)]
 pub struct Target {
@@ -176,7 +175,8 @@ impl<'t> Scene<'t> {
         // The record is of the check, not of what comes after it.
         let after = Scene::new(self.target, self.number);
         // Nothing better can be done for a broker that does not even allow that.
-        let _ = after.tidy(&sessions.into_iter().collect::<Vec<_>>(), &topics.into_iter().collect::<Vec<_>>());
+        let _ =
+            after.tidy(&sessions.into_iter().collect::<Vec<_>>(), &topics.into_iter().collect::<Vec<_>>());
         self.record
     }
 

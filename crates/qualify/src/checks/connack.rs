@@ -23,9 +23,7 @@ fn first(scene: &Scene<'_>) -> Outcome {
     let mut subscriber = scene.open(SUBSCRIBER)?;
     subscriber.send(&Packet::Connect(Box::new(scene.kept("kept"))))?;
     match subscriber.receive()? {
-        Came::Packet(packet) => {
-            judge(matches!(packet, Packet::Connack(_)), || Summary(&packet).to_string())
-        }
+        Came::Packet(packet) => judge(matches!(packet, Packet::Connack(_)), || Summary(&packet).to_string()),
         Came::Closed => judge(false, || messages::CLOSED.into()),
         Came::Nothing => judge(false, || messages::NOTHING.into()),
     }

@@ -1,6 +1,6 @@
 //! CONNECT as it must be, and what comes of it (§3.1).
 
-use mqtt_packet::{ConnectReturnCode, Connack, Packet, Qos};
+use mqtt_packet::{Connack, ConnectReturnCode, Packet, Qos};
 use mqtt_trace::summary::Summary;
 
 use super::{Entry, MARK};

@@ -81,8 +81,7 @@ fn ids_of_publish(scene: &Scene<'_>) -> Outcome {
     let topic = scene.topic("ids");
     let mut client = scene.client(CLIENT)?;
     for id in IDS.into_iter().filter_map(PacketId::new) {
-        for (qos, wanted) in
-            [(Qos::AtLeastOnce, PacketType::Puback), (Qos::ExactlyOnce, PacketType::Pubrec)]
+        for (qos, wanted) in [(Qos::AtLeastOnce, PacketType::Puback), (Qos::ExactlyOnce, PacketType::Pubrec)]
         {
             let mut publish = message(&topic, "1", qos);
             publish.packet_id = Some(id);

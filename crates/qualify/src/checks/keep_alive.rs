@@ -15,6 +15,9 @@ pub(super) const CHECKS: &[Entry] = &[
     ("disconnect-flags", disconnect_flags),
 ];
 
+/// Between two messages to a client that says nothing.
+const PAUSE: Duration = Duration::from_millis(200);
+
 /// One and a half times a keep-alive of so many seconds, and what a broker may take to notice.
 pub(super) fn after(scene: &Scene<'_>, keep_alive: u64) -> Duration {
     Duration::from_millis(keep_alive * 1500) + scene.target.patience
@@ -36,8 +39,12 @@ fn exceeded_while_receiving(scene: &Scene<'_>) -> Outcome {
     while start.elapsed() < limit {
         publisher.say(&topic, "1", Qos::AtMostOnce)?;
         publisher.is_served().premise()?;
-        if matches!(client.receive_within(Duration::from_millis(200))?, Came::Closed) {
-            return Ok(());
+        loop {
+            match client.receive_within(PAUSE)? {
+                Came::Packet(_) => {}
+                Came::Closed => return Ok(()),
+                Came::Nothing => break,
+            }
         }
     }
     Err(Stop::NotKept(messages::still_open(limit)))

@@ -89,7 +89,7 @@ fn of_pubrel(scene: &Scene<'_>) -> Outcome {
         publisher.say(&topic, payload, Qos::ExactlyOnce).premise()?;
         ids.extend(subscriber.unanswered().premise()?.packet_id);
     }
-    ids.rotate_left(1);
+    ids.reverse();
     for id in &ids {
         subscriber.send(&Packet::Pubrec(Ack::new(*id)))?;
     }

@@ -73,7 +73,8 @@ fn null(scene: &Scene<'_>) -> Outcome {
 
 /// Case, composed accents, empty levels, spaces: what looks alike stays apart.
 fn not_normalised(scene: &Scene<'_>) -> Outcome {
-    let names = ["caf\u{e9}", "cafe\u{301}", "CAF\u{c9}", "a/b", "a//b", "a/b/", "a /b", "\u{1d54c}/\u{fffd}"];
+    let names =
+        ["caf\u{e9}", "cafe\u{301}", "CAF\u{c9}", "a/b", "a//b", "a/b/", "a /b", "\u{1d54c}/\u{fffd}"];
     let filters: Vec<String> = names.iter().map(|name| scene.topic(name)).collect();
     let mut publisher = scene.publisher()?;
     for filter in &filters {

@@ -79,8 +79,7 @@ fn unknown(scene: &Scene<'_>) -> Outcome {
 fn several(scene: &Scene<'_>) -> Outcome {
     let topics: Vec<String> = ["a", "b", "c"].iter().map(|name| scene.topic(name)).collect();
     let mut subscriber = scene.client_as(SUBSCRIBER, scene.clean("sub"))?;
-    let filters: Vec<(&str, Qos)> =
-        topics.iter().map(|topic| (topic.as_str(), Qos::AtLeastOnce)).collect();
+    let filters: Vec<(&str, Qos)> = topics.iter().map(|topic| (topic.as_str(), Qos::AtLeastOnce)).collect();
     subscriber.subscribe(&filters).premise()?;
     subscriber.unsubscribe(&[&topics[0], &topics[2], &scene.topic("never")])?;
     subscriber.has_received_nothing()?;

@@ -64,9 +64,8 @@ impl Report {
     pub fn html(&self) -> Result<String, HtmlError> {
         let mut environment = Environment::new();
         environment.add_template("recette.html", TEMPLATE)?;
-        let faults = self.checks.iter().filter(|check| {
-            matches!(check.verdict, Verdict::NotKept | Verdict::NoVerdict)
-        });
+        let faults =
+            self.checks.iter().filter(|check| matches!(check.verdict, Verdict::NotKept | Verdict::NoVerdict));
         let page = Page {
             address: &self.broker.address,
             version: self.broker.version.as_deref(),
@@ -89,7 +88,12 @@ const SHOWN: usize = 40;
 
 fn fault(check: &Checked) -> Fault<'_> {
     let exchange = check.exchange.iter().take(SHOWN).map(|line| {
-        (format!("{},{:03}", line.ms / 1000, line.ms % 1000), &*line.client, messages::arrow(line.what), &*line.text)
+        (
+            format!("{},{:03}", line.ms / 1000, line.ms % 1000),
+            &*line.client,
+            messages::arrow(line.what),
+            &*line.text,
+        )
     });
     Fault {
         verdict: messages::verdict(check.verdict),

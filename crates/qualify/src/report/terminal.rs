@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::Report;
-use crate::messages::{self, EXPECTED, GOT, SENT};
 use crate::bench::Line;
+use crate::messages::{self, EXPECTED, GOT, SENT};
 use crate::verdict::{Checked, Verdict};
 
 impl Report {

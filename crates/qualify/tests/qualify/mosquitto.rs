@@ -41,5 +41,10 @@ fn it_departs_from_the_text_in_these_points_and_no_other() {
     not_kept.sort_unstable();
     expected.sort_unstable();
     assert_eq!(not_kept, expected, "{}", told(&checked, Verdict::NotKept));
-    assert_eq!(names(&checked, Verdict::NoVerdict), <[&str; 0]>::default(), "{}", told(&checked, Verdict::NoVerdict));
+    assert_eq!(
+        names(&checked, Verdict::NoVerdict),
+        <[&str; 0]>::default(),
+        "{}",
+        told(&checked, Verdict::NoVerdict)
+    );
 }
