@@ -18,9 +18,13 @@ pub(super) const CHECKS: &[Entry] = &[
 /// Between two messages to a client that says nothing.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// What a broker may take to notice a silence: some look at their clients every five seconds only, and the standard
+/// does not say how soon they must.
+const NOTICE: Duration = Duration::from_secs(6);
+
 /// One and a half times a keep-alive of so many seconds, and what a broker may take to notice.
 pub(super) fn after(scene: &Scene<'_>, keep_alive: u64) -> Duration {
-    Duration::from_millis(keep_alive * 1500) + scene.target.patience
+    Duration::from_millis(keep_alive * 1500) + NOTICE + scene.target.patience
 }
 
 fn exceeded(scene: &Scene<'_>) -> Outcome {

@@ -17,6 +17,7 @@ pub(super) const CHECKS: &[Entry] = &[
     ("subscribe-several", several),
     ("subscribe-codes", codes),
     ("subscribe-lower-qos", lower_qos),
+    ("subscribe-absent-at-qos-0", absent_at_qos_0),
     ("subscribe-qos-3", qos_3),
 ];
 
@@ -137,6 +138,19 @@ fn lower_qos(scene: &Scene<'_>) -> Outcome {
         }
     }
     Ok(())
+}
+
+/// A server may keep what is published at QoS 0 for those who are absent; it is QoS 0 all the same.
+fn absent_at_qos_0(scene: &Scene<'_>) -> Outcome {
+    let topic = scene.topic("absent");
+    scene.kept_subscriber(&topic, Qos::AtLeastOnce)?.disconnect()?;
+    let mut publisher = scene.publisher()?;
+    publisher.say(&topic, "1", Qos::AtMostOnce)?;
+    publisher.say(&topic, MARK, Qos::AtLeastOnce).premise()?;
+    let mut subscriber = scene.again()?;
+    let publish = subscriber.message()?;
+    let wanted = if publish.payload == MARK { Qos::AtLeastOnce } else { Qos::AtMostOnce };
+    judge(publish.qos == wanted, || shown(&publish))
 }
 
 fn qos_3(scene: &Scene<'_>) -> Outcome {

@@ -53,6 +53,8 @@ struct Fault<'r> {
     verdict: &'static str,
     check: &'r Checked,
     clauses: String,
+    /// Whether lines before those shown are left out.
+    cut: bool,
     exchange: Vec<(String, &'r str, &'static str, &'r str)>,
 }
 
@@ -83,11 +85,11 @@ impl Report {
     }
 }
 
-/// Lines of an exchange that fit under a fault.
-const SHOWN: usize = 40;
+/// The last lines of an exchange that stand under a fault.
+const SHOWN: usize = 16;
 
 fn fault(check: &Checked) -> Fault<'_> {
-    let exchange = check.exchange.iter().take(SHOWN).map(|line| {
+    let exchange = check.exchange.iter().skip(check.exchange.len().saturating_sub(SHOWN)).map(|line| {
         (
             format!("{},{:03}", line.ms / 1000, line.ms % 1000),
             &*line.client,
@@ -99,6 +101,7 @@ fn fault(check: &Checked) -> Fault<'_> {
         verdict: messages::verdict(check.verdict),
         check,
         clauses: check.clauses.join(", "),
+        cut: check.exchange.len() > SHOWN,
         exchange: exchange.collect(),
     }
 }

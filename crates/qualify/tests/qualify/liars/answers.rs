@@ -94,7 +94,13 @@ pub const CASES: &[Case] = &[
     Case {
         name: "answers no PINGREQ",
         lie: Lie { down: |p| without(p, &[13]), ..HONEST },
-        found_out_by: &["connect-accepted", "connect-take-over", "ping"],
+        found_out_by: &[
+            "transport-pieces",
+            "transport-together",
+            "connect-accepted",
+            "connect-take-over",
+            "ping",
+        ],
     },
     Case {
         name: "sends no PUBACK, PUBREC, SUBACK nor UNSUBACK",

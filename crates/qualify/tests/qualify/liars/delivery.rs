@@ -8,6 +8,22 @@ use crate::liar::{HONEST, Lie};
 
 pub const CASES: &[Case] = &[
     Case {
+        name: "raises QoS 0 to QoS 1",
+        lie: Lie {
+            up: |p| {
+                publish(p, |p| {
+                    if p.qos == Qos::AtMostOnce {
+                        (p.qos, p.packet_id) = (Qos::AtLeastOnce, PacketId::new(999));
+                    }
+                })
+            },
+            // The client asked for no acknowledgement.
+            down: |p| if p == [0x40, 2, 0x03, 0xe7] { Vec::new() } else { p },
+            ..HONEST
+        },
+        found_out_by: &["qos-0-sent", "subscribe-absent-at-qos-0"],
+    },
+    Case {
         name: "always DUP",
         lie: Lie { down: |p| publish(p, |p| p.dup = p.qos != Qos::AtMostOnce), ..HONEST },
         found_out_by: &["publish-dup-not-propagated", "qos-1-sender", "qos-2-sender"],
