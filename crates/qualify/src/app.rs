@@ -73,6 +73,9 @@ pub fn qualify(options: Options) -> anyhow::Result<ExitCode> {
     if let Some(name) = plan.unknown() {
         bail!(messages::unknown(name));
     }
+    if let Some((statement, why)) = plan.unchecked() {
+        bail!(messages::unchecked(statement, why));
+    }
     let version = probe::probe(&target)?;
 
     let checks = plan.count();

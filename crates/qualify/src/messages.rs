@@ -17,7 +17,7 @@ pub(crate) const HELP_PORT: &str = "Port TCP du broker";
 pub(crate) const HELP_USERNAME: &str = "Nom d’utilisateur des clients de contrôle";
 pub(crate) const HELP_PASSWORD: &str = "Leur mot de passe";
 pub(crate) const HELP_JSON: &str =
-    "Écrire aussi le résultat en JSON dans ce fichier (« - » : sortie standard, à la place du tableau)";
+    "Écrire aussi le résultat en JSON dans ce fichier (« - » : sortie standard, à la place du tableau)";
 pub(crate) const HELP_HTML: &str = "Écrire aussi un procès-verbal de recette à imprimer";
 pub(crate) const HELP_RESTART: &str =
     "Commande qui redémarre le broker, pour les contrôles qui le demandent ; elle doit rendre la main";
@@ -69,7 +69,7 @@ pub(crate) fn event(what: What) -> &'static str {
 /// A time in seconds.
 fn seconds(time: Duration) -> String {
     let tenths = (time.as_millis() + 50) / 100;
-    if tenths % 10 == 0 {
+    if tenths.is_multiple_of(10) {
         format!("{}\u{a0}s", tenths / 10)
     } else {
         format!("{},{}\u{a0}s", tenths / 10, tenths % 10)
@@ -101,6 +101,11 @@ pub(crate) fn ids(packet: PacketType, got: &[PacketId]) -> String {
 /// A name given to `--only`.
 pub(crate) fn unknown(name: &str) -> String {
     format!("«\u{a0}{name}\u{a0}» n’est ni un contrôle ni un énoncé\u{a0}: --all les montre tous")
+}
+
+/// A statement given to `--only` that has no check.
+pub(crate) fn unchecked(statement: &str, why: &str) -> String {
+    format!("{statement} n’a pas de contrôle\u{a0}: {why}")
 }
 
 /// How a CONNECT was refused, where it should have been otherwise.

@@ -46,6 +46,13 @@ impl Plan<'_> {
         self.only.iter().find(|name| !known(name)).map(String::as_str)
     }
 
+    /// A statement that was asked for and has no check, with the reason.
+    #[must_use]
+    pub fn unchecked(&self) -> Option<(&str, &str)> {
+        let mut asked = self.table.statements.iter().filter(|statement| self.only.contains(&statement.id));
+        asked.find_map(|statement| Some((statement.id.as_str(), statement.why.as_deref()?)))
+    }
+
     fn wants(&self, check: &Check) -> bool {
         self.only.is_empty()
             || self.only.iter().any(|name| *name == check.name || check.clauses.contains(name))

@@ -77,6 +77,10 @@ fn one_check_shows_its_packets() {
     assert!(said.contains("client au will · connexion coupée par le client"), "{said}");
     assert!(said.contains("abonné       ← PUBLISH q1 m1"), "{said}");
 
+    let run = qualify(server.address()).args(["--only", "MQTT-4.8.0-2"]).assert();
+    let said = text(&run.code(1).get_output().stderr);
+    assert!(said.contains("MQTT-4.8.0-2 n’a pas de contrôle\u{a0}: une erreur interne"), "{said}");
+
     let run = qualify(server.address()).args(["--only", "will"]).assert();
     let said = text(&run.code(1).get_output().stderr);
     assert!(said.contains("«\u{a0}will\u{a0}» n’est ni un contrôle ni un énoncé"), "{said}");
