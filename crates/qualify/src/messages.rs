@@ -31,10 +31,10 @@ Exemples :
   cargo run --bin qualify -- -p 1883
   cargo run --bin qualify -- -h broker.lycee.fr -u alice -P secret --html recette.html
 
-Code de sortie : 0 si tout ce qui a été contrôlé est respecté, 1 si un énoncé n’est pas respecté ou en cas
-d’erreur, 2 si aucun énoncé n’est en défaut mais qu’un contrôle n’a pas pu conclure.
-Chaque contrôle a ses propres topics (qualify/…) et identifiants, et efface ce qu’il a laissé. Les connexions
-sont en TCP, sans TLS.";
+Code de sortie : 0 si tout ce qui a été contrôlé est respecté, 1 si un énoncé ne l’est pas (ou sans
+broker), 2 si aucun n’est en défaut mais qu’un contrôle n’a pas pu conclure.
+Chaque contrôle a ses propres topics (qualify/…) et identifiants, et efface ce qu’il a laissé.
+Les connexions sont en TCP, sans TLS.";
 
 pub(crate) const PROGRESS: &str = "{bar:30} {pos}/{len} contrôles";
 

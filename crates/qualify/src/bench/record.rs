@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use bytestring::ByteString;
-use mqtt_packet::Packet;
+use mqtt_packet::{Packet, PacketType};
 use mqtt_trace::summary::Summary;
 use mqtt_trace::visible::Hex;
 use serde::Serialize;
@@ -79,10 +79,24 @@ impl Record {
         &self.lines
     }
 
-    /// The last packet that came, or the end of a connection: what a check that is kept ends on.
+    /// The last packet that came, or the end of a connection that the client had not ended itself: what a check that
+    /// is kept ends on.
     #[must_use]
     pub fn last_received(&self) -> Option<&Line> {
-        self.lines.iter().rev().find(|line| matches!(line.what, What::Received | What::Closed))
+        let until = |at: usize| self.lines[..at].iter().rev();
+        let asked_for = |at: usize, closed: &Line| {
+            let before = until(at).find(|line| line.client == closed.client && line.what == What::Sent);
+            before.is_some_and(|line| line.text == PacketType::Disconnect.name())
+        };
+        (0..self.lines.len()).rev().find_map(|at| {
+            let line = &self.lines[at];
+            let counts = match line.what {
+                What::Received => true,
+                What::Closed => !asked_for(at, line),
+                What::Sent | What::Opened | What::Cut => false,
+            };
+            counts.then_some(line)
+        })
     }
 
     /// Notes what a packet leaves behind.
