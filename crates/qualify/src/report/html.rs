@@ -127,3 +127,34 @@ fn sections(statements: &[Judged]) -> Vec<Section> {
     }
     sections
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::Stop;
+    use crate::report::{Broker, FORMAT};
+    use crate::table::Table;
+    use crate::verdict::judged;
+
+    #[test]
+    fn what_a_broker_says_is_text_and_nothing_else() {
+        let table = Table::read().unwrap();
+        let lie = "<script>alert(1)</script>".to_owned();
+        let checks =
+            vec![Checked::of(&table.checks[0], Err(Stop::NotKept(lie.clone())), 1, Vec::new(), None)];
+        let statements = judged(&table, &checks);
+        let report = Report {
+            format: FORMAT,
+            broker: Broker { address: "127.0.0.1:1883".into(), version: Some(lie) },
+            date: jiff::Zoned::now(),
+            duration_ms: 1,
+            summary: Summary::of(statements.iter().map(|statement| statement.verdict)),
+            statements,
+            checks,
+        };
+        let page = report.html().unwrap();
+        assert!(!page.contains("<script"), "{page}");
+        assert_eq!(page.matches("&lt;script&gt;").count(), 3, "as version, under the fault and in the table");
+        assert!(page.contains("NON RESPECTÉ") && page.contains("§3.10 UNSUBSCRIBE et UNSUBACK"));
+    }
+}
