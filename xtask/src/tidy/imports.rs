@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("class-board", &["cli", "clients", "mqtt-packet", "mqtt-session"]),
     ("maison", &["cli"]),
     ("atelier", &["broker", "class-board", "cli", "course", "labs", "mqtt-packet", "projector", "runner"]),
+    ("qualify", &["cli", "mqtt-packet", "mqtt-trace"]),
     ("runner", &["course"]),
     ("grader", &["class-board", "cli", "course", "evidence", "labs", "mqtt-packet", "mqtt-trace", "runner"]),
     ("labs", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),

@@ -29,14 +29,14 @@ pub(super) fn check(root: &Path, files: &[PathBuf]) -> anyhow::Result<Vec<String
     Ok(faults)
 }
 
-/// The files whose sentences are French: `messages.rs`, statements, the French README.
+/// The files whose sentences are French: `messages.rs`, statements, the French README, the table of `qualify`.
 fn is_french(file: &Path) -> bool {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let within = |folder: &str| file.starts_with(folder);
     match name {
         "messages.rs" | "LISEZMOI.md" => true,
         "README.md" | "exercise.toml" => within("exercises") || within("solutions"),
-        _ => within("book") && name.ends_with(".md"),
+        _ => (within("book") && name.ends_with(".md")) || within("crates/qualify/table"),
     }
 }
 

@@ -1,0 +1,9 @@
+//! The table, and what `qualify` finds in brokers that are right, nearly right and wrong.
+
+mod command;
+mod liar;
+mod liars;
+mod mosquitto;
+mod ours;
+mod support;
+mod table;
