@@ -35,7 +35,8 @@ pub fn run(course: &Course, port: u16) -> anyhow::Result<ExitCode> {
         bail!(messages::NONE);
     };
     let program = compile(exercise)?;
-    serve(Command::new(&program).arg(port.to_string()), &program)
+    // A backtrace would bury what the student's code says when it stops.
+    serve(Command::new(&program).arg(port.to_string()).env("RUST_BACKTRACE", "0"), &program)
 }
 
 fn compile(exercise: &Exercise) -> anyhow::Result<PathBuf> {
