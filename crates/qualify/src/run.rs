@@ -15,6 +15,9 @@ use crate::verdict::Checked;
 /// How many checks are under way at once. Most of their time they wait.
 pub const AT_ONCE: usize = 16;
 
+/// A check with its number and its code.
+type Entry<'t> = (usize, Run, &'t Check);
+
 /// What to run, on which broker.
 #[derive(Debug)]
 pub struct Plan<'p> {
@@ -64,15 +67,32 @@ impl Plan<'_> {
     /// whole ends too, whatever the broker does.
     pub fn run(&self, progress: &(dyn Fn() + Sync)) -> Vec<Checked> {
         let words = self.table.by_name();
-        let entries: Vec<(usize, Run, &Check)> = checks::all()
+        let entries: Vec<Entry<'_>> = checks::all()
             .enumerate()
             .filter_map(|(number, (name, run))| Some((number, run, *words.get(name)?)))
             .filter(|(_, _, check)| self.wants(check))
             .collect();
+        let (last, first): (Vec<_>, Vec<_>) =
+            entries.into_iter().partition(|(_, _, check)| checks::LAST.contains(&check.name.as_str()));
+        let mut done = self.run_together(&first, AT_ONCE, progress);
+        done.extend(self.run_together(&last, 1, progress));
+        done.sort_by_key(|(number, _)| *number);
+        let mut checked: Vec<Checked> = done.into_iter().map(|(_, checked)| checked).collect();
+        checked.extend(self.around_restart(progress));
+        checked
+    }
+
+    /// Runs checks, so many at a time; gives them with their numbers, in any order.
+    fn run_together(
+        &self,
+        entries: &[Entry<'_>],
+        at_once: usize,
+        progress: &(dyn Fn() + Sync),
+    ) -> Vec<(usize, Checked)> {
         let next = AtomicUsize::new(0);
         let done = Mutex::new(Vec::with_capacity(entries.len()));
         thread::scope(|scope| {
-            for _ in 0..AT_ONCE.min(entries.len()) {
+            for _ in 0..at_once.min(entries.len()) {
                 scope.spawn(|| {
                     while let Some((number, run, check)) = entries.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let scene = Scene::new(self.target, *number);
@@ -87,11 +107,7 @@ impl Plan<'_> {
                 });
             }
         });
-        let mut done = done.into_inner().unwrap_or_default();
-        done.sort_by_key(|(number, _)| *number);
-        let mut checked: Vec<Checked> = done.into_iter().map(|(_, checked)| checked).collect();
-        checked.extend(self.around_restart(progress));
-        checked
+        done.into_inner().unwrap_or_default()
     }
 
     /// All that must be before the restart, the restart, all that must be after.
