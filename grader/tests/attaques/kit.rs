@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::ground::Who;
 
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 12] = [
+    "book/formulaires/regles",
     "book/formulaires/reponses",
     "crates/testkit/Cargo.toml",
     "crates/testkit/src",
