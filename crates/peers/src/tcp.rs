@@ -1,8 +1,8 @@
 //! A broker behind a TCP port, put to a conversation.
 
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -94,6 +94,16 @@ impl Tcp {
     }
 }
 
+/// Ends our direction of a connection, and waits for the broker to end its own. On a busy machine a plain close may reach
+/// it later than what the witness asks next.
+fn until_closed(mut stream: TcpStream) {
+    stream.set_nonblocking(false).expect("an option of the socket");
+    stream.set_read_timeout(Some(LIMIT)).expect("a time that is not zero");
+    // It may have closed already, or reset what it had no more use for: the end is the same.
+    let _ = stream.shutdown(Shutdown::Write);
+    let _ = io::copy(&mut stream, &mut io::sink());
+}
+
 impl Subject for Tcp {
     fn connect(&mut self, name: &str, _: Duration, out: &mut Outputs) {
         let stream = TcpStream::connect(self.address).expect("the broker listens");
@@ -110,7 +120,9 @@ impl Subject for Tcp {
     }
 
     fn cut(&mut self, name: &str, _: Duration, out: &mut Outputs) {
-        self.connections.remove(name);
+        if let Some(stream) = self.connections.remove(name) {
+            until_closed(stream);
+        }
         self.answers(out);
     }
 

@@ -59,9 +59,9 @@ fn a_group_that_does_not_exist_is_refused_with_those_that_do() {
 fn a_class_marked_by_hand_compiles_nothing() {
     let class = Class::empty();
     class.write("classe.csv", "id;nom\nlea;AUBRY Léa\nzoe;CARON Zoé\n");
-    class.write("notes-manuelles.toml", "[lea]\npoints = { td1 = 2, quiz = 1.3 }\n[zoe]\nnote = 12\n");
+    class.write("notes-manuelles.toml", "[lea]\npoints = { td1 = 2, quiz = 1.2 }\n[zoe]\nnote = 12\n");
     let said = class.grade(&["--bareme", "reseau"]);
-    assert!(said.contains("AUBRY Léa   16,5  provisoire"), "{said}");
+    assert!(said.contains("AUBRY Léa   18,5  provisoire"), "{said}");
     assert!(said.contains("CARON Zoé     12  note imposée"), "{said}");
     assert!(!class.path().join(".grader").exists(), "no seed is needed");
 }
