@@ -197,7 +197,7 @@ pub fn hexa(octets: &[u8]) -> String {
     let debut: Vec<String> = octets.iter().take(16).map(|octet| format!("{octet:02x}")).collect();
     match octets.len() {
         0 => "aucun octet".to_owned(),
-        ..=16 => debut.join(" "),
+        1..=16 => debut.join(" "),
         _ => format!("{} …", debut.join(" ")),
     }
 }
