@@ -24,6 +24,7 @@ mod messages;
 mod programs;
 mod run;
 mod tcp;
+mod wrap;
 
 use std::fmt::Debug;
 

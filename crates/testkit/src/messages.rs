@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::conversation::Saying;
 use crate::difference::Difference;
+use crate::wrap::wrap;
 
 /// What a test prints under `not yet implemented`: one line, since at first every test prints it.
 pub const UNWRITTEN: &str = "\n  Cette étape reste à écrire\u{a0}: remplacez todo!(…), à la ligne indiquée ci-dessus, par votre code.";
@@ -29,17 +30,14 @@ pub fn differs(
     if let Some(lengths) = lengths {
         text += &format!("    {lengths}\n");
     }
-    text += "\n";
-    if let Some(mistake) = mistake {
-        text += &format!("  {mistake}\n");
-    }
-    if let Some(hint) = hint {
-        text += &format!("  Indice\u{a0}: {hint}\n");
-    }
-    if let Some(clause) = clause {
-        text += &format!("  Norme \u{a0}: MQTT 3.1.1, {clause}\n");
-    }
-    text
+    text + "\n" + &help(mistake, hint, clause)
+}
+
+/// What helps, under any failure: what is wrong, what to think of, where MQTT says it.
+fn help(sentence: Option<&str>, hint: Option<&str>, clause: Option<&str>) -> String {
+    let hint = hint.map(|hint| format!("Indice\u{a0}: {hint}"));
+    let clause = clause.map(|clause| format!("Norme \u{a0}: MQTT 3.1.1, {clause}"));
+    [sentence, hint.as_deref(), clause.as_deref()].into_iter().flatten().map(wrap).collect()
 }
 
 /// The marks of a ladder: a word, and a sign that needs no colour.
@@ -50,17 +48,8 @@ pub const TOO_MANY: &str = "EN TROP ►";
 
 /// The whole message of a conversation that went wrong: its ladder, then what helps.
 pub fn conversation(drawing: &str, saying: Option<Saying>, hint: Option<&str>) -> String {
-    let mut text = format!("\n  L’échange, jusqu’à la première ligne qui ne va pas\u{a0}:\n\n{drawing}\n");
-    if let Some(Saying { text: sentence, .. }) = saying {
-        text += &format!("  {sentence}\n");
-    }
-    if let Some(hint) = hint {
-        text += &format!("  Indice\u{a0}: {hint}\n");
-    }
-    if let Some(Saying { clause, .. }) = saying {
-        text += &format!("  Norme \u{a0}: MQTT 3.1.1, {clause}\n");
-    }
-    text
+    let text = format!("\n  L’échange, jusqu’à la première ligne qui ne va pas\u{a0}:\n\n{drawing}\n");
+    text + &help(saying.map(|saying| saying.text), hint, saying.map(|saying| saying.clause))
 }
 
 /// A conversation in which the student's code stopped, in place of an operation.
@@ -97,11 +86,11 @@ pub fn endless(operation: &str, limit: Duration) -> String {
 /// Under a panic of the student's own code, whose English text and line stand just above.
 pub fn panicked(operation: &str, text: &str) -> String {
     let cause = CAUSES.iter().find(|(english, _)| text.contains(english)).map(|(_, french)| *french);
-    format!(
-        "\n  {operation}\n    votre code s’est arrêté net (panic)\u{a0}: {text}\n\n  {}\n  Indice\u{a0}: le message juste \
-         au-dessus donne le fichier et la ligne.\n",
-        cause.unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s’arrêter ainsi.")
-    )
+    let cause = cause
+        .unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s’arrêter ainsi.");
+    let hint = "le message juste au-dessus donne le fichier et la ligne.";
+    format!("\n  {operation}\n    votre code s’est arrêté net (panic)\u{a0}: {text}\n\n")
+        + &help(Some(cause), Some(hint), None)
 }
 
 pub const NO_MOSQUITTO: &str = "mosquitto absent\u{a0}: test non exécuté";
@@ -135,7 +124,7 @@ pub fn not_finished(command: &str) -> String {
 
 /// The panics that newcomers meet, by what Rust says.
 const CAUSES: [(&str, &str); 6] = [
-    ("out of bounds", "Vous lisez un octet qui n’existe pas\u{a0}: vérifiez d’abord la longueur."),
+    ("out of bounds", "Vous lisez une place qui n’existe pas\u{a0}: vérifiez d’abord la longueur."),
     ("out of range", "Vous découpez au-delà de la fin\u{a0}: vérifiez d’abord la longueur."),
     ("mid > len", "Vous découpez au-delà de la fin\u{a0}: vérifiez d’abord la longueur."),
     ("shift", "Vous décalez de plus de bits que le type n’en a."),
@@ -145,6 +134,6 @@ const CAUSES: [(&str, &str); 6] = [
     ),
     (
         "unwrap()",
-        "unwrap() s’arrête dès qu’il n’y a pas de valeur\u{a0}: traitez ce cas avec match ou if let.",
+        "unwrap() s’arrête dès qu’il n’y a pas de valeur\u{a0}: traitez ce cas avec match, if let ou ?.",
     ),
 ];

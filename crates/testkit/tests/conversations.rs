@@ -89,7 +89,7 @@ fn a_panic_shows_how_far_the_conversation_went() {
     let text = message(qos_1().step(left("PUBACK m1"), code), {
         vec![vec![right("PUBLISH d0 m1")], vec![right("PUBLISH d1 m1"), right("PUBLISH d1 m2")]]
     });
-    assert!(text.contains("◄─ PUBACK m1 ─") && text.contains("Vous lisez un octet"), "{text}");
+    assert!(text.contains("◄─ PUBACK m1 ─") && text.contains("Vous lisez une place"), "{text}");
 }
 
 #[test]

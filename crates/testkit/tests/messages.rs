@@ -98,7 +98,7 @@ fn bits_underline_each_wrong_bit() {
 #[test]
 fn a_panic_of_the_students_code_is_explained() {
     let cases: [(Code, &str); 3] = [
-        (|| [1, 2][std::hint::black_box(2)], "Vous lisez un octet qui n’existe pas"),
+        (|| [1, 2][std::hint::black_box(2)], "Vous lisez une place qui n’existe pas"),
         (|| std::hint::black_box(255) + 1, "ne tient pas dans son type"),
         (|| panic!("je ne sais pas"), "ne doit jamais s’arrêter"),
     ];
@@ -106,6 +106,26 @@ fn a_panic_of_the_students_code_is_explained() {
         let text = message(testkit::value("lire([])", 0), code);
         assert!(text.contains("lire([])") && text.contains(words), "{text}");
     }
+}
+
+#[test]
+fn a_long_sentence_goes_on_below_its_beginning() {
+    let check = testkit::value("f()", 1)
+        .remark("Cette phrase est bien trop longue pour une fenêtre ordinaire, elle continue donc sur une seconde ligne, en retrait.")
+        .hint("celui-ci est assez long, lui aussi, pour ne pas tenir en entier dans la largeur d’une fenêtre")
+        .clause("§2.2.3");
+    let expected = "
+  f()
+    attendu\u{a0}: 1
+    obtenu \u{a0}: 2
+
+  Cette phrase est bien trop longue pour une fenêtre ordinaire, elle continue donc sur une seconde
+    ligne, en retrait.
+  Indice\u{a0}: celui-ci est assez long, lui aussi, pour ne pas tenir en entier dans la largeur d’une
+    fenêtre
+  Norme \u{a0}: MQTT 3.1.1, §2.2.3
+";
+    assert_eq!(message(check, || 2), expected);
 }
 
 #[test]

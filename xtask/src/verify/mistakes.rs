@@ -118,7 +118,7 @@ fn fails_as_declared(verdict: &Verdict, patch: &Patch) -> anyhow::Result<()> {
         let (name, message) = (&test.name, &test.message);
         let declared = patch.fails.iter().find(|(declared, _)| declared == name).map(|(_, words)| words);
         match (test.status == Status::Pass, declared) {
-            (false, Some(words)) if !message.contains(words.as_str()) => {
+            (false, Some(words)) if !on_one_line(message).contains(&on_one_line(words)) => {
                 faults.push(format!("{name} does not say « {words} »:\n{message}"));
             }
             (false, None) => faults.push(format!("{name} fails too:\n{message}")),
@@ -127,6 +127,11 @@ fn fails_as_declared(verdict: &Verdict, patch: &Patch) -> anyhow::Result<()> {
         }
     }
     if faults.is_empty() { Ok(()) } else { bail!("{}", faults.join("\n")) }
+}
+
+/// Messages are folded to the width of a terminal: where is no matter of the words that a patch declares.
+fn on_one_line(text: &str) -> String {
+    text.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn loses_a_group(verdict: &Verdict) -> anyhow::Result<()> {

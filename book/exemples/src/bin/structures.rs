@@ -9,6 +9,15 @@ struct Mesure {
 }
 // ANCHOR_END: struct
 
+// ANCHOR: releve
+/// Une mesure, et l’heure où elle a été prise.
+#[derive(Debug)]
+struct Releve {
+    heure: u8,
+    mesure: Mesure,
+}
+// ANCHOR_END: releve
+
 // ANCHOR: emprunt
 /// La mesure en toutes lettres.
 fn phrase(mesure: &Mesure) -> String {
@@ -22,4 +31,10 @@ fn main() {
     println!("{}", phrase(&mesure)); // `&` : prêter, sans donner
     println!("{mesure:?}");
     // ANCHOR_END: creer
+
+    // ANCHOR: imbriquer
+    let heure = 14;
+    let releve = Releve { heure, mesure }; // pour `heure: heure, mesure: mesure`
+    println!("{} h, {}", releve.heure, releve.mesure.piece);
+    // ANCHOR_END: imbriquer
 }

@@ -73,11 +73,16 @@ fn of_test(test: &VisibleTest) -> Option<String> {
 
 /// What a message says of the mistake itself, without the values that differ from pupil to pupil.
 fn gist(message: &str) -> Option<String> {
-    let mut lines = message.lines().map(str::trim).filter(|line| !line.is_empty());
-    let starts = |line: &str, labels: &[&str]| labels.iter().any(|label| line.starts_with(label));
+    let mut lines = message.lines().filter(|line| !line.trim().is_empty());
+    let starts = |line: &str, labels: &[&str]| labels.iter().any(|label| line.trim().starts_with(label));
+    let margin = |line: &str| line.len() - line.trim_start().len();
     // The course's own tests show the values, then name the mistake; others say all in their first line.
-    if lines.by_ref().any(|line| starts(line, &messages::TEST_RESULT)) {
-        return lines.find(|line| !starts(line, &messages::TEST_DETAIL)).map(str::to_owned);
+    if let Some(result) = lines.by_ref().find(|line| starts(line, &messages::TEST_RESULT)) {
+        // Less far right than the values; a long sentence goes on below, further right again.
+        let begins = |line: &&str| margin(line) < margin(result) && !starts(line, &messages::TEST_DETAIL);
+        let first = lines.find(begins)?;
+        let rest = lines.take_while(|line| margin(line) > margin(first));
+        return Some([first].into_iter().chain(rest).map(str::trim).collect::<Vec<_>>().join(" "));
     }
     let first = message.lines().map(str::trim).find(|line| !line.is_empty() && !starts(line, &["thread '"]));
     first.map(without_values)
@@ -121,6 +126,9 @@ mod tests {
         }
     }
 
+    /// More than fits on a line of a message.
+    const LONG: &str = "Vous avez sans doute pris l’identifiant pour le début du payload\u{a0}: en QoS 1 et 2, il vient avant (§2.3.1).";
+
     /// The labels that [`gist`] looks for are the test kit's.
     #[test]
     fn the_test_kit_s_own_messages_are_understood() {
@@ -131,12 +139,19 @@ mod tests {
         let unnamed = || testkit::bits("octet", 1).hint("bit 0").clause("§2.2.2").when(|| Some(2));
         let longer = || testkit::bytes("coder(1)", &[1]).clause("§2.2.3").when(|| Some(vec![1, 2]));
         let panics = || testkit::value("f()", 1).when(|| [1, 2][std::hint::black_box(7)]);
-        let failing: [fn(); 4] = [named, unnamed, longer, panics];
+        let folded = || {
+            let check = testkit::value("f()", 1).remark(LONG).hint("un").clause("§2.2.3");
+            check.when(|| 2);
+        };
+        let hint_only = || testkit::value("f()", 1).hint(LONG).when(|| 2);
+        let failing: [fn(); 6] = [named, unnamed, longer, panics, folded, hint_only];
         let gists = [
             Some("Vous avez oublié le bit 7."),
             None,
             None,
-            Some("Vous lisez un octet qui n’existe pas\u{a0}: vérifiez d’abord la longueur."),
+            Some("Vous lisez une place qui n’existe pas\u{a0}: vérifiez d’abord la longueur."),
+            Some(LONG),
+            None,
         ];
         for (test, expected) in failing.into_iter().zip(gists) {
             let panic = std::panic::catch_unwind(test).expect_err("a failing test");
