@@ -95,12 +95,14 @@ pub fn endless(operation: &str, limit: Duration) -> String {
 }
 
 /// Under a panic of the student's own code, whose English text and line stand just above.
-pub fn panicked(operation: &str, text: &str) -> String {
+///
+/// What the test knows of this panic, `known`, is said in place of what is said of all of its kind.
+pub fn panicked(operation: &str, text: &str, known: Option<&str>, hint: Option<&str>) -> String {
     let cause = CAUSES.iter().find(|(english, _)| text.contains(english)).map(|(_, french)| *french);
     format!(
-        "\n  {operation}\n    votre code s’est arrêté net (panic)\u{a0}: {text}\n\n  {}\n  Indice\u{a0}: le message juste \
-         au-dessus donne le fichier et la ligne.\n",
-        cause.unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s’arrêter ainsi.")
+        "\n  {operation}\n    votre code s’est arrêté net (panic)\u{a0}: {text}\n\n  {}\n  Indice\u{a0}: {}\n",
+        known.or(cause).unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s’arrêter ainsi."),
+        hint.unwrap_or("le message juste au-dessus donne le fichier et la ligne."),
     )
 }
 
