@@ -37,7 +37,7 @@ impl Emetteur {
 
     /// L’application publie `message` : voici le paquet à envoyer.
     ///
-    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1 ; ceux en attente sont sautés.
+    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1 ; ceux en attente sont sautés.
     pub fn publier(&mut self, message: &str) -> Paquet {
         todo!("étapes 1, 2 et 6 : publier {message:?}")
     }

@@ -173,7 +173,7 @@ impl VousEmetteur for Conversation<Emetteur> {
             )
             .mistake(
                 envoi(false, 0),
-                "L’identifiant 0 est interdit : ils vont de 1 à 65 535.",
+                "L’identifiant 0 est interdit : ils vont de 1 à 65 535.",
                 "[MQTT-2.3.1-1]",
             );
         pris.iter().fold(conversation, |conversation, pris| {

@@ -96,7 +96,7 @@ fn etape_7_l_identifiant() {
         .erreur(&[pubrel(1), pubrel(2)], GARDE_APRES_PUBCOMP)
         .erreur(&[pubrel(2)], AUTRE_LIBERE)
         .erreur(&[], OUBLIE_A_PUBREC)
-        .step(Line::OnLeft("65 533 messages, chacun jusqu’à PUBCOMP".to_owned()), |emetteur| {
+        .step(Line::OnLeft("65 533 messages, chacun jusqu’à PUBCOMP".to_owned()), |emetteur| {
             for _ in 0..65_533 {
                 if let Paquet::Publish { id, .. } = emetteur.publier("bof") {
                     emetteur.recevoir(Paquet::Pubrec { id });

@@ -35,7 +35,7 @@ impl Emetteur {
 
     /// L’application publie `message` : voici le paquet à envoyer.
     ///
-    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1 ; ceux en attente sont sautés.
+    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1 ; ceux en attente sont sautés.
     pub fn publier(&mut self, message: &str) -> Paquet {
         // @stub todo!("étapes 1, 2 et 6 : publier {message:?}")
         // @solution
@@ -70,7 +70,7 @@ impl Emetteur {
     }
     // @solution
 
-    /// Le premier identifiant libre après le dernier donné. Il y en a toujours un : une application n’a jamais 65 535
+    /// Le premier identifiant libre après le dernier donné. Il y en a toujours un : une application n’a jamais 65 535
     /// messages en attente.
     fn prochain_id(&self) -> u16 {
         let mut id = self.dernier_id;
