@@ -48,15 +48,16 @@ impl Emetteur {
 
     /// Un paquet arrive du récepteur : voici la réponse à envoyer, s’il y en a une.
     pub fn recevoir(&mut self, paquet: Paquet) -> Option<Paquet> {
-        todo!("étapes 2, 3, 6 et 7 : recevoir {paquet:?}")
+        todo!("étapes 2, 3, 5, 6 et 7 : recevoir {paquet:?}")
     }
 
-    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
+    /// La ligne a cassé, l’émetteur s’est reconnecté, sa session est là : voici ce qu’il renvoie.
     pub fn reconnecter(&mut self) -> Vec<Paquet> {
         todo!("étapes 4 à 6 : renvoyer ce qui est en cours")
     }
 
-    /// Le premier identifiant libre après le dernier donné, déjà écrit pour vous : c’est le travail de l’exercice 06.
+    /// Donné : le premier identifiant libre après le dernier, comme dans l’exercice 06.
+    /// all(…) est vrai quand la condition l’est pour tous les couples.
     pub fn prochain_id(&self) -> u16 {
         let mut id = self.dernier_id;
         loop {

@@ -39,6 +39,7 @@ struct Step {
     cause: Line,
     expected: Vec<Line>,
     mistakes: Vec<(Vec<Line>, Saying)>,
+    panics: Vec<(&'static str, &'static str)>,
     rule: Option<Saying>,
 }
 
@@ -58,7 +59,7 @@ impl<M: 'static> Conversation<M> {
     /// Something happens, drawn as `cause`; `code` tells the machine and gives what it does. Nothing is expected until
     /// [`gives`](Self::gives) says otherwise.
     pub fn step(mut self, cause: Line, code: impl FnOnce(&mut M) -> Vec<Line> + Send + 'static) -> Self {
-        self.steps.push(Step { cause, expected: vec![], mistakes: vec![], rule: None });
+        self.steps.push(Step { cause, expected: vec![], mistakes: vec![], panics: vec![], rule: None });
         self.codes.push(Box::new(code));
         self
     }
@@ -81,12 +82,18 @@ impl<M: 'static> Conversation<M> {
         self.change(|step| step.mistakes.push((got, Saying { text, clause })))
     }
 
+    /// A panic at the last step, known by these words of Rust's, that names its own cause: said in place of what is said of
+    /// all such panics.
+    pub fn panics(self, words: &'static str, text: &'static str) -> Self {
+        self.change(|step| step.panics.push((words, text)))
+    }
+
     /// What the last step is about: said of every wrong answer that no [`mistake`](Self::mistake) explains.
     pub fn rule(self, text: &'static str, clause: &'static str) -> Self {
         self.change(|step| step.rule = Some(Saying { text, clause }))
     }
 
-    /// What to think of when it goes wrong; often code, hence no full stop after it.
+    /// What to think of when it goes wrong, a panic included; often code, hence no full stop after it.
     pub fn hint(mut self, text: &'static str) -> Self {
         self.hint = Some(text);
         self
@@ -131,7 +138,12 @@ impl<M: 'static> Conversation<M> {
                 std::panic::resume_unwind(payload);
             }
             run::Outcome::Panicked(text) => {
-                panic!("{}", messages::panicked(&messages::stopped(&played.until(place)), &text));
+                let known = self.steps[place].panics.iter().find(|(words, _)| text.contains(words));
+                let known = known.map(|(_, sentence)| *sentence);
+                panic!(
+                    "{}",
+                    messages::panicked(&messages::stopped(&played.until(place)), &text, known, self.hint)
+                );
             }
             run::Outcome::Endless => {
                 panic!("{}", messages::endless(&messages::stopped(&played.until(place)), run::LIMIT));

@@ -127,7 +127,9 @@ impl<T: PartialEq + Send + 'static> Check<T> {
                 eprintln!("{}", messages::UNWRITTEN);
                 std::panic::resume_unwind(payload);
             }
-            run::Outcome::Panicked(text) => panic!("{}", messages::panicked(&self.operation, &text)),
+            run::Outcome::Panicked(text) => {
+                panic!("{}", messages::panicked(&self.operation, &text, None, None))
+            }
             run::Outcome::Endless => panic!("{}", messages::endless(&self.operation, run::LIMIT)),
         };
         if got != self.expected {

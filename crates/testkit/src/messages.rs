@@ -84,11 +84,14 @@ pub fn endless(operation: &str, limit: Duration) -> String {
 }
 
 /// Under a panic of the student's own code, whose English text and line stand just above.
-pub fn panicked(operation: &str, text: &str) -> String {
+///
+/// What the test knows of this panic, `known`, is said in place of what is said of all of its kind.
+pub fn panicked(operation: &str, text: &str, known: Option<&str>, hint: Option<&str>) -> String {
     let cause = CAUSES.iter().find(|(english, _)| text.contains(english)).map(|(_, french)| *french);
-    let cause = cause
+    let cause = known
+        .or(cause)
         .unwrap_or("Votre fonction doit rendre une réponse dans tous les cas\u{a0}: elle ne doit jamais s’arrêter ainsi.");
-    let hint = "le message juste au-dessus donne le fichier et la ligne.";
+    let hint = hint.unwrap_or("le message juste au-dessus donne le fichier et la ligne.");
     format!("\n  {operation}\n    votre code s’est arrêté net (panic)\u{a0}: {text}\n\n")
         + &help(Some(cause), Some(hint), None)
 }

@@ -93,6 +93,17 @@ fn a_panic_shows_how_far_the_conversation_went() {
 }
 
 #[test]
+fn a_panic_that_the_test_foresaw_is_explained_in_its_words_and_keeps_the_hint() {
+    let overflow = |_: &mut Answers| -> Vec<Line> { panic!("attempt to add with overflow") };
+    let conversation =
+        || testkit::conversation("a", "b").step(left("publier"), overflow).hint("testez avant");
+    let text = message(conversation().panics("overflow", "Après 65\u{202f}535 vient 1."), vec![]);
+    assert!(text.ends_with("\n\n  Après 65\u{202f}535 vient 1.\n  Indice\u{a0}: testez avant\n"), "{text}");
+    let other = message(conversation().panics("out of bounds", "Autre chose."), vec![]);
+    assert!(other.contains("ne tient pas dans son type") && other.contains("testez avant"), "{other}");
+}
+
+#[test]
 fn lines_keep_to_the_terminal_and_texts_to_their_side() {
     let long = "x".repeat(200);
     let conversation = testkit::conversation::<Answers>("a", "b")

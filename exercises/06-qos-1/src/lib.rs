@@ -25,7 +25,7 @@ pub struct Reaction {
 pub struct Emetteur {
     /// Le dernier identifiant donné ; 0 si aucun ne l’a été.
     pub dernier_id: u16,
-    /// Les messages envoyés sans PUBACK reçu, chacun avec son identifiant, du plus ancien au plus récent.
+    /// Les messages sans PUBACK, chacun après son identifiant, du plus ancien au plus récent.
     pub en_attente: Vec<(u16, String)>,
 }
 
@@ -37,12 +37,12 @@ impl Emetteur {
 
     /// L’application publie `message` : voici le paquet à envoyer.
     ///
-    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1, et on saute ceux qui sont en attente.
+    /// Les identifiants se suivent : 1, 2, 3… Après 65 535, on repart de 1 ; ceux en attente sont sautés.
     pub fn publier(&mut self, message: &str) -> Paquet {
         todo!("étapes 1, 2 et 6 : publier {message:?}")
     }
 
-    /// La ligne a cassé, l’émetteur s’est reconnecté et sa session est là : voici ce qu’il renvoie.
+    /// La ligne a cassé, l’émetteur s’est reconnecté, sa session est là : voici ce qu’il renvoie.
     pub fn reconnecter(&mut self) -> Vec<Paquet> {
         todo!("étapes 3 et 4 : renvoyer ce qui attend")
     }

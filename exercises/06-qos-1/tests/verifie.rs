@@ -51,10 +51,7 @@ fn etape_5_puback() {
         .erreur(&[(1, "21.5"), (2, "22.0"), (3, "22.5")], PUBACK_IGNORE)
         .erreur(&[(2, "22.0"), (3, "22.5")], PUBACK_D_UN_AUTRE)
         .erreur(&[(1, "21.5"), (2, "22.0")], PUBACK_D_UN_AUTRE)
-        .erreur(
-            &[],
-            "Vous avez sans doute tout oublié : PUBACK n’acquitte que le message de son identifiant.",
-        )
+        .erreur(&[], PUBACK_TOUT)
         .puback(40)
         .coupure(&[(1, "21.5"), (3, "22.5")])
         .erreur(&[(3, "22.5")], PUBACK_INCONNU)
@@ -78,22 +75,28 @@ fn etape_6_le_tour_des_identifiants() {
     emetteur()
         .publie("21.5", 1, &[])
         .publie("22.0", 2, &[1])
-        .puback(2)
-        .coupure(&[(1, "21.5")])
-        .erreur(&[(1, "21.5"), (2, "22.0")], PUBACK_IGNORE)
-        .erreur(&[(2, "22.0")], PUBACK_D_UN_AUTRE)
+        .publie("22.5", 3, &[1, 2])
+        .puback(3)
+        .coupure(&[(1, "21.5"), (2, "22.0")])
+        .erreur(&[(1, "21.5"), (2, "22.0"), (3, "22.5")], PUBACK_IGNORE)
+        .erreur(&[(2, "22.0"), (3, "22.5")], PUBACK_D_UN_AUTRE)
         .erreur(&[], PUBACK_TOUT)
-        .step(Line::OnLeft("65 532 messages publiés, tous acquittés".to_owned()), |emetteur| {
-            for _ in 0..65_532 {
-                if let Paquet::Publish { id, .. } = emetteur.publier("22.0") {
+        .step(Line::OnLeft("65 531 messages publiés, tous acquittés".to_owned()), |emetteur| {
+            for _ in 0..65_531 {
+                if let Paquet::Publish { id, .. } = emetteur.publier("22.5") {
                     emetteur.recevoir(Paquet::Puback { id });
                 }
             }
             vec![]
         })
-        .publie("22.5", 65_535, &[1])
-        .publie("23.0", 2, &[1, 65_535])
-        .coupure(&[(1, "21.5"), (65_535, "22.5"), (2, "23.0")])
+        .publie("23.0", 65_535, &[1, 2])
+        .publie("23.5", 3, &[1, 2, 65_535])
+        .mistake(
+            vec![droite(&publish(false, 2, "23.5"))],
+            "Vous avez sans doute sauté un seul identifiant : le suivant attend aussi, d’où la boucle.",
+            "[MQTT-2.3.1-2]",
+        )
+        .coupure(&[(1, "21.5"), (2, "22.0"), (65_535, "23.0"), (3, "23.5")])
         .hint("id = if id == 65_535 { 1 } else { id + 1 }, et encore, tant que id est en attente")
         .when(Emetteur::nouveau);
 }
@@ -112,7 +115,7 @@ fn etape_7_le_recepteur() {
 fn etape_8_au_moins_une_fois() {
     vous_recepteur()
         .arrive(false, 7, "21.5")
-        .show(coupe())
+        .show(coupe("la ligne casse, PUBACK perdu : l’émetteur se reconnecte"))
         .arrive(true, 7, "21.5")
         .arrive(true, 9, "22.0")
         .arrive(false, 7, "22.5")
@@ -121,13 +124,15 @@ fn etape_8_au_moins_une_fois() {
 }
 
 const PUBACK_IGNORE: &str =
-    "Vous avez sans doute gardé un message acquitté : PUBACK permet d’oublier, et libère l’identifiant.";
+    "Vous avez sans doute gardé un message acquitté : PUBACK le retire, et libère son identifiant.";
 const PUBACK_D_UN_AUTRE: &str =
-    "Vous avez sans doute oublié un autre message que celui de PUBACK : regardez son identifiant.";
+    "Vous avez sans doute retiré un autre message que celui de PUBACK : regardez son identifiant.";
 const PUBACK_TOUT: &str =
-    "Vous avez sans doute tout oublié : PUBACK n’acquitte que le message de son identifiant.";
-const PUBACK_INCONNU: &str =
-    "Ce PUBACK n’est celui d’aucun message en attente : il ne doit rien faire oublier.";
+    "Vous avez sans doute tout effacé : PUBACK n’acquitte que le message de son identifiant.";
+const PUBACK_INCONNU: &str = "Ce PUBACK n’est celui d’aucun message en attente : il ne doit rien retirer.";
+
+const LISTE_RACCOURCIE: &str =
+    "Vous avez sans doute retiré en comptant les places : la liste raccourcit. retain s’en charge.";
 
 /// Les échanges où vous êtes l’émetteur.
 trait VousEmetteur {
@@ -154,8 +159,12 @@ impl VousEmetteur for Conversation<Emetteur> {
             })
             .gives(envoi(false, id))
             .rule(
-                "Un message publié part aussitôt, d0, sous le premier identifiant libre après le dernier donné.",
-                "[MQTT-2.3.1-2]",
+                "Un message part d0, sous un identifiant libre : ici, le premier après le dernier donné.",
+                "[MQTT-4.3.2-1]",
+            )
+            .panics(
+                "overflow",
+                "65 535 est le plus grand identifiant : on repart de 1. Testez-le avant d’ajouter 1.",
             )
             .mistake(
                 envoi(true, id),
@@ -164,7 +173,7 @@ impl VousEmetteur for Conversation<Emetteur> {
             )
             .mistake(
                 envoi(false, 0),
-                "L’identifiant 0 est interdit : ils vont de 1 à 65 535.",
+                "L’identifiant 0 est interdit : ils vont de 1 à 65 535.",
                 "[MQTT-2.3.1-1]",
             );
         pris.iter().fold(conversation, |conversation, pris| {
@@ -181,6 +190,8 @@ impl VousEmetteur for Conversation<Emetteur> {
             emetteur.recevoir(Paquet::Puback { id });
             vec![]
         })
+        .panics("out of bounds", LISTE_RACCOURCIE)
+        .panics("should be < len", LISTE_RACCOURCIE)
     }
 
     fn coupure(self, renvois: &[(u16, &str)]) -> Self {
@@ -194,13 +205,17 @@ impl VousEmetteur for Conversation<Emetteur> {
         tries.sort_unstable();
         let dernier = renvois.last().map_or(0, |(id, _)| *id);
         let mut conversation = self
-            .step(coupe(), |emetteur| emetteur.reconnecter().iter().map(droite).collect())
+            .step(coupe("la ligne casse, l’émetteur se reconnecte"), |emetteur| emetteur.reconnecter().iter().map(droite).collect())
             .gives(attendu)
             .rule(
-                "À la reconnexion, tout ce qui attend son PUBACK repart, d1, sous le même identifiant, dans l’ordre.",
+                "À la reconnexion, ce qui attend son PUBACK repart, d1, sous son identifiant, dans l’ordre.",
                 "[MQTT-4.4.0-1]",
             )
-            .erreur(&tries, "Vous avez sans doute renvoyé dans l’ordre des identifiants : c’est celui des publications qui compte.")
+            .mistake(
+                tries.iter().map(|(id, message)| droite(&publish(true, *id, message))).collect(),
+                "Vous avez sans doute renvoyé dans l’ordre des identifiants : suivez celui des publications.",
+                "[MQTT-4.6.0-1]",
+            )
             .mistake(
                 a_l_envers,
                 "Vous avez sans doute renvoyé dans l’ordre inverse : le plus ancien repart le premier.",
@@ -213,7 +228,7 @@ impl VousEmetteur for Conversation<Emetteur> {
             )
             .mistake(
                 vec![],
-                "Rien n’est reparti : à chaque reconnexion, ce qui attend son PUBACK est renvoyé, et attend encore.",
+                "Rien n’est reparti : à chaque reconnexion, ce qui attend son PUBACK repart, et attend encore.",
                 "[MQTT-4.4.0-1]",
             );
         for (dup, saut) in [(true, 1), (false, 1), (true, 2), (false, 2)] {
@@ -250,7 +265,7 @@ impl VousRecepteur for Conversation<()> {
         let livre = Line::OnRight(format!("livre « {message} »"));
         let puback = |id| gauche(&Paquet::Puback { id });
         let jete = if dup {
-            "Vous avez sans doute jeté un message d1 : d1 veut dire « peut-être déjà reçu », pas « déjà reçu »."
+            "Vous avez sans doute jeté un message d1 : d1 veut dire « peut-être déjà reçu », rien de plus."
         } else {
             "Vous avez sans doute oublié de livrer : un récepteur QoS 1 livre chaque PUBLISH qu’il reçoit."
         };
@@ -274,8 +289,8 @@ fn publish(dup: bool, id: u16, message: &str) -> Paquet {
     Paquet::Publish { dup, id, message: message.to_owned() }
 }
 
-fn coupe() -> Line {
-    Line::Across("la ligne casse, l’émetteur se reconnecte".to_owned())
+fn coupe(texte: &str) -> Line {
+    Line::Across(texte.to_owned())
 }
 
 fn droite(paquet: &Paquet) -> Line {
