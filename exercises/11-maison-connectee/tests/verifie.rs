@@ -216,6 +216,14 @@ fn etape_7_les_abonnements() {
             vec![("maison/+", 2), ordre],
             "maison/+ s’arrête à deux niveaux : vous ne recevriez que maison/pluie et vos alertes.",
         ),
+        (
+            vec![mouvement, ("maison/salon/lampe/#", 1)],
+            "Avec ce filtre, vous recevriez votre propre « etat » : seuls les ordres vous regardent.",
+        ),
+        (
+            vec![mouvement, ("maison/salon/lampe/+", 1)],
+            "Avec ce filtre, vous recevriez votre propre « etat » : seuls les ordres vous regardent.",
+        ),
         (vec![mouvement], "Personne n’écoute les ordres de la lampe."),
         (vec![ordre], "Personne n’écoute les mouvements."),
         (vec![("maison/+/mouvement", 0), ordre], QOS_BAISSEE),
