@@ -125,10 +125,7 @@ impl Broker {
 impl Client {
     /// Le PUBLISH qui porte ce message à ce client, abonné avec cette QoS.
     pub fn envoi(&mut self, connexion: u32, message: &Message, qos_accordee: u8) -> Action {
-        todo!(
-            "étapes 5 et 6 : envoyer {} à la connexion {connexion}, QoS {qos_accordee} au plus",
-            message.topic
-        )
+        todo!("étapes 5 et 6 : envoyer {} à n°{connexion}, QoS {qos_accordee} au plus", message.topic)
     }
 
     /// Déjà écrite pour vous : un nouvel identifiant pour un PUBLISH vers ce client, de 1 à 65 535.

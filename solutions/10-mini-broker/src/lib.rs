@@ -200,7 +200,7 @@ impl Broker {
 impl Client {
     /// Le PUBLISH qui porte ce message à ce client, abonné avec cette QoS.
     pub fn envoi(&mut self, connexion: u32, message: &Message, qos_accordee: u8) -> Action {
-        // @stub todo!("étapes 5 et 6 : envoyer {} à la connexion {connexion}, QoS {qos_accordee} au plus", message.topic)
+        // @stub todo!("étapes 5 et 6 : envoyer {} à n°{connexion}, QoS {qos_accordee} au plus", message.topic)
         // @solution
         let qos = message.qos.min(qos_accordee);
         let identifiant = if qos > 0 { Some(self.identifiant_suivant()) } else { None };
