@@ -44,7 +44,7 @@ fn etape_2_session_presente() {
         .connect(4, "ecran", C0)
         .gives(vec![connack(4, false)])
         .rule("Une session de clean session à 1 finit avec sa connexion.", "[MQTT-3.1.2-6]")
-        .hint("à l’arrivée : remove si clean session, puis contains_key ; à la fin : presence.take(), puis remove")
+        .hint("arrivée : remove, puis contains_key ; fin : presence.take(), puis remove")
         .when(Broker::default);
 }
 
@@ -160,10 +160,14 @@ fn etape_6_une_fois_et_demie() {
         testkit::value(format!("silence_trop_long({keep_alive}, {silence})"), attendu)
             .remark(match (keep_alive, attendu) {
                 (0, _) => "Un keep-alive de 0 ne coupe jamais.",
-                (_, false) => "Vous avez sans doute coupé trop tôt : le broker attend une fois et demie le keep-alive.",
-                (_, true) => "Vous avez sans doute coupé trop tard : le broker attend une fois et demie le keep-alive.",
+                (_, false) => {
+                    "Vous avez sans doute coupé trop tôt : le broker attend une fois et demie le keep-alive."
+                }
+                (_, true) => {
+                    "Vous avez sans doute coupé trop tard : le broker attend une fois et demie le keep-alive."
+                }
             })
-            .hint("une fois et demie : 2 × silence dépasse 3 × keep_alive, sans virgule ; u64::from(keep_alive)")
+            .hint("2 × silence dépasse 3 × keep_alive, sans virgule ; u64::from(keep_alive)")
             .clause("[MQTT-3.1.2-24]")
             .when(move || silence_trop_long(keep_alive, silence));
     }
