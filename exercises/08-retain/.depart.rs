@@ -49,7 +49,7 @@ struct Abonnement {
 impl Broker {
     /// Un PUBLISH arrive : le broker le garde s’il le faut, et rend ce qu’il envoie à ceux qui sont déjà abonnés.
     pub fn publish(&mut self, message: &Message) -> Vec<Envoi> {
-        todo!("étapes 1 à 5 : publier {message:?}")
+        todo!("étapes 1 à 5, puis 7 : publier {}", message.topic)
     }
 
     /// Ce client vient de s’abonner à ce filtre : les messages retenus que le broker lui envoie.

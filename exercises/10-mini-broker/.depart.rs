@@ -51,13 +51,13 @@ pub struct Client {
 
 /// Ce paquet a-t-il le droit d’arriver ? CONNECT vient le premier, et une seule fois.
 pub fn permis(connecte: bool, paquet: &Paquet) -> bool {
-    todo!("étape 1 : {paquet:?} peut-il arriver, connecté : {connecte} ?")
+    todo!("étape 1 : {paquet} peut-il arriver, connecté : {connecte} ?")
 }
 
 impl Broker {
     /// CONNECT arrive.
     pub fn connect(&mut self, connexion: u32, connect: Connect) -> Vec<Action> {
-        todo!("étapes 2 et 9 : accueillir {connect:?} sur la connexion {connexion}")
+        todo!("étapes 2 et 9 : accueillir {} sur la connexion {connexion}", connect.client_id)
     }
 
     /// PINGREQ arrive.
@@ -73,17 +73,17 @@ impl Broker {
     /// SUBSCRIBE arrive.
     pub fn subscribe(&mut self, connexion: u32, subscribe: Subscribe) -> Vec<Action> {
         let Some(client) = self.clients.get_mut(&connexion) else { return vec![] };
-        todo!("étapes 4 et 7 : abonner {} à {subscribe:?}", client.client_id)
+        todo!("étapes 4 et 7 : abonner {}, SUBSCRIBE m{}", client.client_id, subscribe.identifiant)
     }
 
     /// PUBLISH arrive, en QoS 0 ou 1.
     pub fn publish(&mut self, connexion: u32, publish: Publish) -> Vec<Action> {
-        todo!("étapes 5 et 6 : {publish:?} arrive sur la connexion {connexion}")
+        todo!("étapes 5 et 6 : PUBLISH {} arrive sur la connexion {connexion}", publish.message.topic)
     }
 
     /// Un message à envoyer à tous ceux qui y sont abonnés, et à garder s’il le faut.
     pub fn distribuer(&mut self, message: &Message) -> Vec<Action> {
-        todo!("étapes 5 et 7 : distribuer {message:?}")
+        todo!("étapes 5 et 7 : distribuer {}", message.topic)
     }
 
     /// La connexion est finie, sans DISCONNECT.
@@ -125,7 +125,7 @@ impl Broker {
 impl Client {
     /// Le PUBLISH qui porte ce message à ce client, abonné avec cette QoS.
     pub fn envoi(&mut self, connexion: u32, message: &Message, qos_accordee: u8) -> Action {
-        todo!("étapes 5 et 6 : envoyer {message:?} à la connexion {connexion}, QoS {qos_accordee} au plus")
+        todo!("étapes 5 et 6 : envoyer {} à n°{connexion}, QoS {qos_accordee} au plus", message.topic)
     }
 
     /// Déjà écrite pour vous : un nouvel identifiant pour un PUBLISH vers ce client, de 1 à 65 535.
@@ -150,6 +150,6 @@ impl Client {
 /// Sert une connexion jusqu’à sa fin : lit les octets, en fait des paquets, les donne au broker un par un.
 pub fn servir(serveur: &Serveur, entree: &mut impl Read, sortie: impl Write + Send + 'static) {
     let connexion = serveur.ouvrir(sortie);
-    let _ = entree;
+    let _ = entree; // à effacer avec todo!
     todo!("étape 10 : lire les paquets de la connexion {connexion}")
 }

@@ -70,7 +70,10 @@ pub(crate) enum Command {
         json: bool,
     },
     #[command(name = "broker", about = messages::HELP_OWN_BROKER)]
-    OwnBroker,
+    OwnBroker {
+        #[arg(short, long, help = messages::HELP_OWN_PORT)]
+        port: Option<u16>,
+    },
     #[command(about = messages::HELP_SOLUTION)]
     Solution {
         #[arg(value_name = "EXERCICE", help = messages::HELP_WHICH)]

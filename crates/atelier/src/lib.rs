@@ -73,7 +73,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::TakeBack { archive }) => archive::take_back(&course()?, &archive)?,
         Some(Command::Reset { exercise }) => reset::run(&course()?, &store, &exercise)?,
         Some(Command::Status { json }) => status::run(&course()?, &store, json)?,
-        Some(Command::OwnBroker) => return own_broker::run(&course()?, args.port),
+        Some(Command::OwnBroker { port }) => return own_broker::run(&course()?, port.unwrap_or(args.port)),
         Some(Command::Solution { exercise }) => solution::run(&course()?, &exercise)?,
         Some(Command::Doctor { json }) => return doctor::run(&root, json),
         None if terminal::is_interactive() => {

@@ -176,8 +176,12 @@ fn ones_own_broker_is_compiled_and_run_on_the_port_asked_for() {
     let absent = printed(&mut atelier(kit.root(), &["broker"]), 1);
     assert!(absent.contains("aucun exercice de ce kit n’est un broker"), "{absent}");
     kit.write("exercises/00-ports/examples/mon-broker.rs", OWN_BROKER);
-    let run = printed(&mut atelier(kit.root(), &["-p", "1884", "broker"]), 0);
-    assert_eq!(run.trim(), "1883 Some(\"1884\")");
+    for arguments in [&["-p", "1884", "broker"], &["broker", "-p", "1884"]] {
+        let run = printed(&mut atelier(kit.root(), arguments), 0);
+        assert_eq!(run.trim(), "1883 Some(\"1884\")");
+    }
+    let help = printed(&mut atelier(kit.root(), &["broker", "--help"]), 0);
+    assert!(help.contains("-p, --port"), "{help}");
     kit.write("exercises/00-ports/src/lib.rs", &ports("\"x\"", "8883"));
     let wrong = printed(&mut atelier(kit.root(), &["broker"]), 1);
     for words in ["mismatched types", "votre broker ne compile pas", "exercises/00-ports/src"] {

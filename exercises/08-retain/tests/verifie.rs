@@ -320,5 +320,9 @@ fn lignes(mut envois: Vec<Envoi>) -> Vec<Line> {
 fn texte(message: &Message) -> String {
     let Message { topic, payload, qos, retain } = message;
     let retain = u8::from(*retain);
-    format!("PUBLISH {topic} « {} » (q{qos}, r{retain})", String::from_utf8_lossy(payload))
+    let payload = match payload.as_slice() {
+        [] => "(vide)".to_owned(),
+        octets => format!("« {} »", String::from_utf8_lossy(octets)),
+    };
+    format!("PUBLISH {topic} {payload} (q{qos}, r{retain})")
 }

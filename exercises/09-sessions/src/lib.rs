@@ -79,7 +79,7 @@ pub struct Presence {
 impl Broker {
     /// CONNECT arrive sur une nouvelle connexion. `maintenant` est l’heure, en secondes.
     pub fn connect(&mut self, connexion: u32, connect: &Connect, maintenant: u64) -> Vec<Action> {
-        todo!("étapes 1 à 4, puis 9 : accueillir {connect:?} sur la connexion {connexion} à {maintenant} s")
+        todo!("étapes 1 à 4, puis 9 : {} arrive (connexion {connexion}, {maintenant} s)", connect.client_id)
     }
 
     /// La connexion est finie, quelle qu’en soit la raison : le broker oublie la session, ou la garde sans présence.
@@ -102,7 +102,7 @@ impl Broker {
 
     /// PUBLISH arrive : qui le reçoit, et pour qui attendra-t-il ?
     pub fn publish(&mut self, message: &Message) -> Vec<Action> {
-        todo!("étapes 3 et 4 : publier {message:?}")
+        todo!("étapes 3 et 4 : publier {}", message.topic)
     }
 
     /// Un paquet arrive, n’importe lequel : le client est toujours là.

@@ -152,8 +152,11 @@ impl Display for Paquet {
             }
             Self::Publish(Publish { dup, identifiant, message: Message { topic, payload, qos, retain } }) => {
                 let (d, r, m) = (u8::from(*dup), u8::from(*retain), identifiant.unwrap_or(0));
-                let payload = String::from_utf8_lossy(payload);
-                write!(f, "PUBLISH {topic} « {payload} » (d{d}, q{qos}, r{r}, m{m})")
+                let payload = match payload.as_slice() {
+                    [] => "(vide)".to_owned(),
+                    octets => format!("« {} »", String::from_utf8_lossy(octets)),
+                };
+                write!(f, "PUBLISH {topic} {payload} (d{d}, q{qos}, r{r}, m{m})")
             }
             Self::Puback { identifiant } => write!(f, "PUBACK (m{identifiant})"),
             Self::Subscribe(Subscribe { identifiant, abonnements }) => {

@@ -7,44 +7,24 @@ use exercise_10::codec::Paquet;
 use exercise_10::reseau::Serveur;
 use exercise_10::{Broker, permis, servir};
 use outils::{
-    CONNACK, CONNECT, Envoye, PINGREQ, Scene, abonnement, client, conversation, echange, ferme, livre,
-    message, paquet, sert, servir_en_memoire, will_recu,
+    CONNACK, CONNECT, Envoye, PINGREQ, Scene, abonnement, client, connu, conversation, echange, ferme,
+    filtres, lit_apres, livre, message, paquet, sert, sert_le_will, sert_tout, servir_en_memoire,
 };
 use testkit::{Programs, TcpClient};
 
 #[test]
 fn etape_1_permis() {
     let connect = Paquet::Connect(client("ecran", None));
-    for (connecte, paquet, attendu, erreur, clause) in [
-        (false, connect.clone(), true, "Un client qui arrive commence par CONNECT.", "[MQTT-3.1.0-1]"),
-        (
-            true,
-            connect,
-            false,
-            "Vous avez sans doute accepté un second CONNECT : il n’y en a qu’un.",
-            "[MQTT-3.1.0-2]",
-        ),
-        (
-            true,
-            Paquet::Pingreq,
-            true,
-            "Une fois connecté, un client peut tout envoyer, sauf CONNECT.",
-            "§3.12",
-        ),
-        (
-            false,
-            Paquet::Pingreq,
-            false,
-            "Vous avez sans doute accepté un paquet avant CONNECT.",
-            "[MQTT-3.1.0-1]",
-        ),
-        (
-            false,
-            Paquet::Disconnect,
-            false,
-            "Vous avez sans doute accepté un paquet avant CONNECT.",
-            "[MQTT-3.1.0-1]",
-        ),
+    let premier = ("Un client qui arrive commence par CONNECT.", "[MQTT-3.1.0-1]");
+    let second = ("Vous avez sans doute accepté un second CONNECT : il n’y en a qu’un.", "[MQTT-3.1.0-2]");
+    let ensuite = ("Une fois connecté, un client peut tout envoyer, sauf CONNECT.", "§3.12");
+    let avant = ("Vous avez sans doute accepté un paquet avant CONNECT.", "[MQTT-3.1.0-1]");
+    for (connecte, paquet, attendu, (erreur, clause)) in [
+        (false, connect.clone(), true, premier),
+        (true, connect, false, second),
+        (true, Paquet::Pingreq, true, ensuite),
+        (false, Paquet::Pingreq, false, avant),
+        (false, Paquet::Disconnect, false, avant),
     ] {
         testkit::value(format!("permis({connecte}, {})", paquet), attendu)
             .remark(erreur)
@@ -60,13 +40,18 @@ fn etape_2_connect() {
         .recoit(1, Paquet::Connect(client("ecran", None)))
         .gives(vec![CONNACK.vers(1)])
         .rule("Le broker accueille : CONNACK, session présente 0, code 0.", "[MQTT-3.2.0-1]")
+        .clients()
+        .gives(vec![connu(1, "ecran")])
+        .mistake(vec![], "Vous n’avez sans doute pas rangé le client dans self.clients.", "§3.1")
+        .mistake(vec![connu(1, "")], "Vous n’avez sans doute pas noté le client id.", "§3.1.3.1")
+        .rule("Le client est rangé sous le numéro de sa connexion, avec son nom.", "§3.1")
         .recoit(2, Paquet::Connect(client("thermo", None)))
         .gives(vec![CONNACK.vers(2)])
         .rule("CONNACK part sur la connexion du CONNECT.", "[MQTT-3.2.0-1]")
-        .recoit(1, Paquet::Puback { identifiant: 1 })
-        .mistake(vec![ferme(1)], "Vous n’avez sans doute pas rangé le client dans self.clients.", "§3.1")
-        .rule("Ce client est connecté : il peut parler.", "§3.1")
-        .hint("self.clients.insert(connexion, Client { client_id: connect.client_id, will: connect.will, ..Client::default() })")
+        .clients()
+        .gives(vec![connu(1, "ecran"), connu(2, "thermo")])
+        .rule("Les deux clients sont là.", "§3.1")
+        .hint("self.clients.insert(connexion, client), avec client_id et will venus de connect")
         .when(Broker::default);
 }
 
@@ -82,8 +67,14 @@ fn etape_3_ping_et_au_revoir() {
         .gives(vec![ferme(1)])
         .mistake(vec![], "Vous n’avez sans doute pas fermé la connexion après DISCONNECT.", "[MQTT-3.14.4-1]")
         .rule("DISCONNECT n’a pas de réponse : la connexion se ferme.", "[MQTT-3.14.4-1]")
-        .accueille(2, "ecran")
-        .rule("Le client parti n’est plus dans self.clients : un autre peut prendre son nom.", "§3.14.4")
+        .clients()
+        .mistake(
+            vec![connu(1, "ecran")],
+            "Vous n’avez sans doute pas retiré de self.clients le client qui a dit au revoir.",
+            "§3.14.4",
+        )
+        .rule("Le client parti n’est plus dans self.clients.", "§3.14.4")
+        .hint("self.clients.remove(&connexion);")
         .when(Broker::default);
 }
 
@@ -120,6 +111,19 @@ fn etape_4_subscribe() {
             "[MQTT-3.8.4-5]",
         )
         .rule("Une QoS accordée pour chaque filtre, dans l’ordre, 1 au plus.", "[MQTT-3.8.4-5]")
+        .abonnements(1)
+        .gives(filtres("a q0, b q1, c q1, maison/# q1"))
+        .mistake(
+            filtres(""),
+            "Vous n’avez sans doute rien noté : client.abonner(…) pour chaque filtre.",
+            "§3.8.4",
+        )
+        .mistake(
+            filtres("a q0, b q1, c q2, maison/# q1"),
+            "Vous avez sans doute noté la QoS demandée : abonnez le client avec la QoS accordée.",
+            "[MQTT-3.8.4-6]",
+        )
+        .rule("Chaque filtre est noté, avec la QoS que SUBACK accorde.", "[MQTT-3.8.4-6]")
         .hint("for Abonnement { filtre, qos } in subscribe.abonnements { … client.abonner(…) }")
         .when(Broker::default);
 }
@@ -245,7 +249,8 @@ fn etape_7_retain() {
 #[test]
 fn etape_8_le_will() {
     let hors_ligne = Message { retain: true, ..message("maison/lampe", "absente", 0) };
-    let recu = livre(1, None, &Message { retain: false, ..hors_ligne.clone() });
+    let en_direct = Message { retain: false, ..hors_ligne.clone() };
+    let recu = livre(1, None, &en_direct);
     let lampe = Paquet::Connect(client("lampe", Some(hors_ligne)));
     let sans_will = "Vous n’avez sans doute pas publié le will : le client n’a pas envoyé DISCONNECT.";
     conversation()
@@ -253,8 +258,14 @@ fn etape_8_le_will() {
         .abonne(1, "maison/#", 0)
         .recoit(2, lampe.clone())
         .gives(vec![CONNACK.vers(2)])
+        .abonne(2, "maison/lampe", 0)
         .coupe(2)
         .gives(vec![recu.clone()])
+        .mistake(
+            vec![recu.clone(), livre(2, None, &en_direct)],
+            "Vous avez sans doute distribué le will avant de retirer le client : il n’est plus là.",
+            "[MQTT-3.1.2-8]",
+        )
         .mistake(vec![], sans_will, "[MQTT-3.1.2-8]")
         .rule("Une connexion coupée fait publier le will aux abonnés.", "[MQTT-3.1.2-8]")
         .recoit(3, lampe.clone())
@@ -315,25 +326,13 @@ fn etape_9_un_autre_du_meme_nom() {
 
 #[test]
 fn etape_10_servir() {
-    let tout = [CONNECT, PINGREQ].concat();
-    let octets: Vec<&[u8]> = tout.chunks(1).collect();
-    let reponse: &[u8] = &[0x20, 2, 0, 0, 0xD0, 0];
-    let invalide: &[u8] = &[0xF0, 0];
-    sert("deux paquets d’un coup", &[&tout], reponse);
-    sert("un octet à la fois", &octets, reponse);
-    sert("un paquet et demi, puis la fin", &[&tout[..tout.len() - 1], &[0]], reponse);
-    sert("coupé au milieu d’un paquet", &[&tout[..tout.len() - 1]], &reponse[..4]);
-    sert("un paquet invalide, puis PINGREQ", &[CONNECT, invalide, PINGREQ], &reponse[..4]);
-    sert("DISCONNECT, puis PINGREQ", &[CONNECT, &[0xE0, 0], PINGREQ], &reponse[..4]);
-
-    testkit::bytes("ce que reçoit un abonné quand un autre disparaît", b"\x30\x07\x00\x04etat0")
-        .mistake(
-            Some(vec![]),
-            "Le will n’est pas parti : à la fin, serveur.fermer(connexion) le fait publier.",
-        )
-        .hint("après la boucle : serveur.fermer(connexion);")
-        .clause("[MQTT-3.1.2-8]")
-        .when(|| Some(will_recu()));
+    sert_tout();
+    testkit::value("après un paquet invalide, servir lit-elle la suite ?", false)
+        .remark("Vous avez sans doute attendu la suite d’un paquet invalide : on sort de la boucle.")
+        .hint("Invalide n’est pas Incomplet : codec::Recu::Invalide => break,")
+        .clause("[MQTT-4.8.0-1]")
+        .when(|| lit_apres(&[CONNECT, &[0xF0, 0]]));
+    sert_le_will();
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub fn etat(allumee: bool) -> Publication {
 
 /// Ce que le programme répond à un message reçu, ou `None` s’il n’y a rien à publier.
 pub fn decide(topic: &str, payload: &[u8]) -> Option<Publication> {
-    todo!("étapes 5 et 6 : répondre à {topic:?}, dont le payload est {payload:?}")
+    todo!("étapes 5 et 6 : répondre à {topic:?}, payload {}", payload.escape_ascii())
 }
 
 /// Les filtres auxquels le programme s’abonne, chacun avec sa QoS.

@@ -67,8 +67,10 @@ fn etape_3_l_alerte() {
             .mistake(Vue::de(&Publication { qos: 0, ..attendu.clone() }), ALERTE_PERDUE)
             .mistake(
                 Vue::de(&Publication { qos: 1, ..attendu.clone() }),
-                "En QoS 1, une alerte peut arriver deux fois : l’énoncé n’en veut ni perdue ni en double.",
+                ALERTE_EN_DOUBLE,
             )
+            .mistake(Vue::de(&Publication { qos: 0, retain: true, ..attendu.clone() }), ALERTE_PERDUE)
+            .mistake(Vue::de(&Publication { qos: 1, retain: true, ..attendu.clone() }), ALERTE_EN_DOUBLE)
             .mistake(
                 Vue::de(&Publication { topic: format!("maison/{piece}/alerte"), ..attendu.clone() }),
                 "Toutes les alertes vont au même topic, maison/alerte : la pièce est dans le payload.",
@@ -97,7 +99,10 @@ fn etape_4_l_etat_de_la_lampe() {
                 Vue::de(&publication(COMMANDE, payload, 1, true)),
                 "Vous avez sans doute publié l’état sur le topic des ordres : la lampe se répondrait à elle-même.",
             )
-            .hint("un état : retain ; un doublon ne gêne pas, une perte si : QoS 1")
+            .mistake(Vue::de(&publication(ETAT, payload, 0, true)), PERTE_GENE)
+            .mistake(Vue::de(&publication(ETAT, payload, 2, true)), DOUBLON_SANS_GENE)
+            .mistake(Vue::de(&publication(ETAT, payload, 0, false)), PERTE_GENE)
+            .hint("un état : retain ; un doublon ne gêne pas, une perte si : QoS 1")
             .clause("[MQTT-3.3.1-5]")
             .when(move || Vue::de(&etat(allumee)));
     }
@@ -216,6 +221,14 @@ fn etape_7_les_abonnements() {
             vec![("maison/+", 2), ordre],
             "maison/+ s’arrête à deux niveaux : vous ne recevriez que maison/pluie et vos alertes.",
         ),
+        (
+            vec![mouvement, ("maison/salon/lampe/#", 1)],
+            "Avec ce filtre, vous recevriez votre propre « etat » : seuls les ordres vous regardent.",
+        ),
+        (
+            vec![mouvement, ("maison/salon/lampe/+", 1)],
+            "Avec ce filtre, vous recevriez votre propre « etat » : seuls les ordres vous regardent.",
+        ),
         (vec![mouvement], "Personne n’écoute les ordres de la lampe."),
         (vec![ordre], "Personne n’écoute les mouvements."),
         (vec![("maison/+/mouvement", 0), ordre], QOS_BAISSEE),
@@ -252,6 +265,8 @@ fn etape_8_donner_un_ordre() {
                 Vue::de(&publication(ETAT, payload, 1, false)),
                 "Un ordre va sur le topic « commande » ; « etat » est à la lampe seule.",
             )
+            .mistake(Vue::de(&publication(COMMANDE, payload, 0, false)), PERTE_GENE)
+            .mistake(Vue::de(&publication(COMMANDE, payload, 2, false)), DOUBLON_SANS_GENE)
             .hint("un ordre : pas de retain ; deux fois le même ne gêne pas : QoS 1")
             .clause("§3.3.1.3")
             .when(move || Vue::de(&commande(allumer)));
@@ -290,6 +305,10 @@ const ETAT: &str = "maison/salon/lampe/etat";
 const COMMANDE: &str = "maison/salon/lampe/commande";
 const ALERTE_PERDUE: &str =
     "En QoS 0, une alerte peut se perdre : l’énoncé n’en veut ni perdue ni en double.";
+const ALERTE_EN_DOUBLE: &str =
+    "En QoS 1, une alerte peut arriver deux fois : l’énoncé n’en veut ni perdue ni en double.";
+const PERTE_GENE: &str = "En QoS 0, ce message peut se perdre : ici, une perte gêne, un doublon non.";
+const DOUBLON_SANS_GENE: &str = "La QoS 2 évite les doublons, qui ne gênent pas ici : la QoS 1 suffit.";
 const TOUT_PAYLOAD: &str = "Une alerte pour tout payload : seul « oui » veut dire qu’on bouge.";
 const BOUCLE: &str = "C’est votre propre alerte qui revient : y répondre serait une boucle sans fin.";
 const TOUT_ECOUTER: &str =

@@ -20,6 +20,11 @@ pub fn cases(cases: &mut Cases) {
                         let filter = cases.draw.one_of(&["a/#", "a/b", "+/c"]);
                         broker.subscribe(number, filter);
                         line += &format!(" puis SUBSCRIBE {filter}");
+                        // A second filter that often accepts the same topics.
+                        if cases.draw.flag() {
+                            broker.subscribe(number, "a/+");
+                            line += " et a/+";
+                        }
                     }
                     cases.line(format_args!("{name} arrive, clean session : {clean_session}"), line);
                 }

@@ -7,18 +7,23 @@ pub fn cases(cases: &mut Cases) {
     for _ in 0..30 {
         let mut broker = Broker::default();
         broker.recevoir(1, connect("ecran", None));
-        broker.recevoir(1, subscribe(1, &[("#", 1)]));
+        broker.recevoir(1, subscribe(1, &[("#", cases.draw.number(1..=2) as u8)]));
         let (payload, retain) = (cases.draw.bytes(2), cases.draw.flag());
-        let will = Message { topic: "etat".to_owned(), payload, qos: cases.draw.size(0..=1) as u8, retain };
+        let will = Message { topic: "etat".to_owned(), payload, qos: cases.draw.size(0..=2) as u8, retain };
         let will = Some(will).filter(|_| cases.draw.number(0..=3) > 0);
         let told = will.is_some();
         broker.recevoir(2, connect("lampe", will.clone()));
+        // Who leaves is no longer there to receive.
+        let own = cases.draw.flag();
+        if own {
+            broker.recevoir(2, subscribe(1, &[("etat", 1)]));
+        }
         let (how, actions) = match cases.draw.size(0..=2) {
             0 => ("DISCONNECT", broker.recevoir(2, Paquet::Disconnect)),
             1 => ("coupure", broker.coupure(2)),
             _ => ("CONNECT de nouveau", broker.recevoir(2, connect("lampe", will))),
         };
-        cases.line(format_args!("will : {told}, {how}"), shown(actions));
+        cases.line(format_args!("will : {told}, abonné : {own}, {how}"), shown(actions));
         cases.line("coupure, ensuite", shown(broker.coupure(2)));
         let late = broker.recevoir(1, subscribe(2, &[("etat", 1)]));
         cases.line("SUBSCRIBE etat", shown(late));

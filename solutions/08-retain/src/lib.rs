@@ -47,7 +47,7 @@ struct Abonnement {
 impl Broker {
     /// Un PUBLISH arrive : le broker le garde s’il le faut, et rend ce qu’il envoie à ceux qui sont déjà abonnés.
     pub fn publish(&mut self, message: &Message) -> Vec<Envoi> {
-        // @stub todo!("étapes 1 à 5 : publier {message:?}")
+        // @stub todo!("étapes 1 à 5, puis 7 : publier {}", message.topic)
         // @solution
         if message.retain {
             if message.payload.is_empty() {

@@ -77,7 +77,7 @@ pub struct Presence {
 impl Broker {
     /// CONNECT arrive sur une nouvelle connexion. `maintenant` est l’heure, en secondes.
     pub fn connect(&mut self, connexion: u32, connect: &Connect, maintenant: u64) -> Vec<Action> {
-        // @stub todo!("étapes 1 à 4, puis 9 : accueillir {connect:?} sur la connexion {connexion} à {maintenant} s")
+        // @stub todo!("étapes 1 à 4, puis 9 : {} arrive (connexion {connexion}, {maintenant} s)", connect.client_id)
         // @solution
         let client_id = &connect.client_id;
         let mut actions = Vec::new();
@@ -143,7 +143,7 @@ impl Broker {
 
     /// PUBLISH arrive : qui le reçoit, et pour qui attendra-t-il ?
     pub fn publish(&mut self, message: &Message) -> Vec<Action> {
-        // @stub todo!("étapes 3 et 4 : publier {message:?}")
+        // @stub todo!("étapes 3 et 4 : publier {}", message.topic)
         // @solution
         let mut actions = Vec::new();
         for session in self.sessions.values_mut() {

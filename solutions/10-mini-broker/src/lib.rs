@@ -49,7 +49,7 @@ pub struct Client {
 
 /// Ce paquet a-t-il le droit d’arriver ? CONNECT vient le premier, et une seule fois.
 pub fn permis(connecte: bool, paquet: &Paquet) -> bool {
-    // @stub todo!("étape 1 : {paquet:?} peut-il arriver, connecté : {connecte} ?")
+    // @stub todo!("étape 1 : {paquet} peut-il arriver, connecté : {connecte} ?")
     // @solution
     match paquet {
         Paquet::Connect(_) => !connecte,
@@ -61,7 +61,7 @@ pub fn permis(connecte: bool, paquet: &Paquet) -> bool {
 impl Broker {
     /// CONNECT arrive.
     pub fn connect(&mut self, connexion: u32, connect: Connect) -> Vec<Action> {
-        // @stub todo!("étapes 2 et 9 : accueillir {connect:?} sur la connexion {connexion}")
+        // @stub todo!("étapes 2 et 9 : accueillir {} sur la connexion {connexion}", connect.client_id)
         // @solution
         let mut actions = Vec::new();
         if !connect.client_id.is_empty()
@@ -97,7 +97,7 @@ impl Broker {
     /// SUBSCRIBE arrive.
     pub fn subscribe(&mut self, connexion: u32, subscribe: Subscribe) -> Vec<Action> {
         let Some(client) = self.clients.get_mut(&connexion) else { return vec![] };
-        // @stub todo!("étapes 4 et 7 : abonner {} à {subscribe:?}", client.client_id)
+        // @stub todo!("étapes 4 et 7 : abonner {}, SUBSCRIBE m{}", client.client_id, subscribe.identifiant)
         // @solution
         let mut qos_accordees = Vec::new();
         let mut retenus = Vec::new();
@@ -121,7 +121,7 @@ impl Broker {
 
     /// PUBLISH arrive, en QoS 0 ou 1.
     pub fn publish(&mut self, connexion: u32, publish: Publish) -> Vec<Action> {
-        // @stub todo!("étapes 5 et 6 : {publish:?} arrive sur la connexion {connexion}")
+        // @stub todo!("étapes 5 et 6 : PUBLISH {} arrive sur la connexion {connexion}", publish.message.topic)
         // @solution
         let mut actions = Vec::new();
         if let Some(identifiant) = publish.identifiant {
@@ -134,7 +134,7 @@ impl Broker {
 
     /// Un message à envoyer à tous ceux qui y sont abonnés, et à garder s’il le faut.
     pub fn distribuer(&mut self, message: &Message) -> Vec<Action> {
-        // @stub todo!("étapes 5 et 7 : distribuer {message:?}")
+        // @stub todo!("étapes 5 et 7 : distribuer {}", message.topic)
         // @solution
         if message.retain {
             if message.payload.is_empty() {
@@ -200,7 +200,7 @@ impl Broker {
 impl Client {
     /// Le PUBLISH qui porte ce message à ce client, abonné avec cette QoS.
     pub fn envoi(&mut self, connexion: u32, message: &Message, qos_accordee: u8) -> Action {
-        // @stub todo!("étapes 5 et 6 : envoyer {message:?} à la connexion {connexion}, QoS {qos_accordee} au plus")
+        // @stub todo!("étapes 5 et 6 : envoyer {} à n°{connexion}, QoS {qos_accordee} au plus", message.topic)
         // @solution
         let qos = message.qos.min(qos_accordee);
         let identifiant = if qos > 0 { Some(self.identifiant_suivant()) } else { None };
@@ -231,7 +231,7 @@ impl Client {
 /// Sert une connexion jusqu’à sa fin : lit les octets, en fait des paquets, les donne au broker un par un.
 pub fn servir(serveur: &Serveur, entree: &mut impl Read, sortie: impl Write + Send + 'static) {
     let connexion = serveur.ouvrir(sortie);
-    // @stub let _ = entree;
+    // @stub let _ = entree; // à effacer avec todo!
     // @stub todo!("étape 10 : lire les paquets de la connexion {connexion}")
     // @solution
     let mut recus = Vec::new();

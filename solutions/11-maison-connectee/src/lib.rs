@@ -58,7 +58,7 @@ pub fn etat(allumee: bool) -> Publication {
 
 /// Ce que le programme répond à un message reçu, ou `None` s’il n’y a rien à publier.
 pub fn decide(topic: &str, payload: &[u8]) -> Option<Publication> {
-    // @stub todo!("étapes 5 et 6 : répondre à {topic:?}, dont le payload est {payload:?}")
+    // @stub todo!("étapes 5 et 6 : répondre à {topic:?}, payload {}", payload.escape_ascii())
     // @solution
     if let Some(piece) = piece(topic) {
         return if payload == b"oui" { Some(alerte(piece)) } else { None };

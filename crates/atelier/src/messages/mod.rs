@@ -52,6 +52,8 @@ pub const HELP_SOLUTION: &str = "La solution d’un exercice, si le professeur l
 pub const HELP_WHICH: &str = "Numéro de l’exercice, par exemple 02";
 pub const HELP_OWN_BROKER: &str =
     "Lancer votre propre broker, celui de l’exercice 10\u{202f}; -p en change le port";
+pub const HELP_OWN_PORT: &str =
+    "Port de votre broker\u{202f}; 1883 si vous n’en dites rien, 0\u{a0}: n’importe lequel";
 pub const HELP_DOCTOR: &str = "Examiner cette machine\u{202f}; code de sortie 0 si elle est prête";
 pub const HELP_EXERCISE: &str = "Numéro de l’exercice, par exemple 02 ; sinon, l’exercice en cours";
 

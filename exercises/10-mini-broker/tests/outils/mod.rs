@@ -37,6 +37,10 @@ pub trait Scene {
     fn abonne(self, connexion: u32, filtre: &str, qos: u8) -> Self;
     fn publie(self, connexion: u32, identifiant: Option<u16>, message: &Message) -> Self;
     fn coupe(self, connexion: u32) -> Self;
+    /// Rien n’arrive : on regarde qui est dans `broker.clients`.
+    fn clients(self) -> Self;
+    /// Rien n’arrive : on regarde à quoi ce client est abonné.
+    fn abonnements(self, connexion: u32) -> Self;
 }
 
 impl Scene for Conversation<Broker> {
@@ -66,6 +70,23 @@ impl Scene for Conversation<Broker> {
         let texte = format!("n°{connexion} : connexion coupée, sans DISCONNECT");
         self.step(Line::Across(texte), move |broker| lignes(broker.coupure(connexion)))
     }
+
+    fn clients(self) -> Self {
+        self.step(Line::OnRight("qui est dans broker.clients ?".to_owned()), |broker| {
+            broker.clients.iter().map(|(connexion, client)| connu(*connexion, &client.client_id)).collect()
+        })
+    }
+
+    fn abonnements(self, connexion: u32) -> Self {
+        let texte = format!("abonnements de n°{connexion} ?");
+        self.step(Line::OnRight(texte), move |broker| {
+            let Some(client) = broker.clients.get(&connexion) else { return vec![] };
+            let texte = |abonnement: &Abonnement| format!("{} q{}", abonnement.filtre, abonnement.qos);
+            let mut notes: Vec<String> = client.abonnements.iter().map(texte).collect();
+            notes.sort();
+            filtres(&notes.join(", "))
+        })
+    }
 }
 
 pub trait Envoye {
@@ -84,6 +105,16 @@ pub fn livre(connexion: u32, identifiant: Option<u16>, message: &Message) -> Lin
 
 pub fn ferme(connexion: u32) -> Line {
     Line::OnRight(format!("ferme la connexion n°{connexion}"))
+}
+
+/// Un client rangé dans `broker.clients`.
+pub fn connu(connexion: u32, client_id: &str) -> Line {
+    Line::OnRight(format!("n°{connexion} : « {client_id} »"))
+}
+
+/// Les abonnements d’un client, dans l’ordre alphabétique.
+pub fn filtres(texte: &str) -> Vec<Line> {
+    vec![Line::OnRight(if texte.is_empty() { "(aucun)".to_owned() } else { texte.to_owned() })]
 }
 
 /// L’ordre ne compte que sur une même connexion.
@@ -113,6 +144,22 @@ impl Read for Entree {
         }
         Ok(nombre)
     }
+}
+
+/// `servir` cherche-t-elle à lire ce qui suit ces morceaux ?
+pub fn lit_apres(morceaux: &[&[u8]]) -> bool {
+    /// Le client attend : rien de plus n’arrive, sauf à qui le demande.
+    struct Suite<'a>(Entree, &'a mut bool);
+    impl Read for Suite<'_> {
+        fn read(&mut self, place: &mut [u8]) -> io::Result<usize> {
+            *self.1 |= self.0.0.is_empty();
+            self.0.read(place)
+        }
+    }
+    let mut lu = false;
+    let entree = Entree(morceaux.iter().map(|morceau| morceau.to_vec()).collect());
+    servir(&Serveur::default(), &mut Suite(entree, &mut lu), Sortie::default());
+    lu
 }
 
 /// Ce que le broker écrit sur une connexion sans réseau.
@@ -145,7 +192,7 @@ pub fn servir_en_memoire(serveur: &Serveur, morceaux: &[&[u8]]) -> Option<Vec<u8
 }
 
 /// Ce que reçoit un abonné quand un client qui avait un will disparaît.
-pub fn will_recu() -> Vec<u8> {
+fn will_recu() -> Vec<u8> {
     let (serveur, sortie) = (Serveur::default(), Sortie::default());
     let abonne = serveur.ouvrir(sortie.clone());
     serveur.recevoir(abonne, Paquet::Connect(client("ecran", None)));
@@ -178,6 +225,31 @@ pub fn sert(cas: &str, morceaux: &[&[u8]], attendu: &[u8]) {
             let morceaux: Vec<&[u8]> = morceaux.iter().map(Vec::as_slice).collect();
             servir_en_memoire(&Serveur::default(), &morceaux)
         });
+}
+
+/// CONNECT et PINGREQ, dans tous les morceaux qu’ils peuvent faire.
+pub fn sert_tout() {
+    let tout = [CONNECT, PINGREQ].concat();
+    let octets: Vec<&[u8]> = tout.chunks(1).collect();
+    let reponse: &[u8] = &[0x20, 2, 0, 0, 0xD0, 0];
+    sert("deux paquets d’un coup", &[&tout], reponse);
+    sert("un octet à la fois", &octets, reponse);
+    sert("un paquet et demi, puis la fin", &[&tout[..tout.len() - 1], &[0]], reponse);
+    sert("coupé au milieu d’un paquet", &[&tout[..tout.len() - 1]], &reponse[..4]);
+    sert("un paquet invalide, puis PINGREQ", &[CONNECT, &[0xF0, 0], PINGREQ], &reponse[..4]);
+    sert("DISCONNECT, puis PINGREQ", &[CONNECT, &[0xE0, 0], PINGREQ], &reponse[..4]);
+}
+
+/// Un client qui avait un will disparaît : la fin de sa connexion le fait publier.
+pub fn sert_le_will() {
+    testkit::bytes("ce que reçoit un abonné quand un autre disparaît", b"\x30\x07\x00\x04etat0")
+        .mistake(
+            Some(vec![]),
+            "Le will n’est pas parti : à la fin, serveur.fermer(connexion) le fait publier.",
+        )
+        .hint("après la boucle : serveur.fermer(connexion);")
+        .clause("[MQTT-3.1.2-8]")
+        .when(|| Some(will_recu()));
 }
 
 pub fn echange(connexion: &mut TcpClient, operation: &str, envoye: &[u8], attendu: &[u8]) {
