@@ -3,7 +3,7 @@
 use bytes::{BufMut, BytesMut};
 
 use crate::topic::{self, TopicError};
-use crate::{Buffer, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, Rule, remaining_length};
+use crate::{Buffer, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, PacketType, Rule, remaining_length};
 
 impl<B: Buffer> Packet<B> {
     /// Appends the packet to `out`.
@@ -12,19 +12,26 @@ impl<B: Buffer> Packet<B> {
     /// [`EncodeError`] when the packet breaks a rule, so that a sender cannot emit what a receiver must refuse;
     /// `out` is then unchanged.
     pub fn encode(&self, out: &mut BytesMut) -> Result<(), EncodeError> {
+        macro_rules! first_byte {
+            ($packet_type:ident) => {
+                const { first_byte(PacketType::$packet_type) }
+            };
+        }
         match self {
-            Packet::Connect(connect) => put(&**connect, self.first_byte(), out),
-            Packet::Connack(connack) => put(connack, self.first_byte(), out),
-            Packet::Publish(publish) => put(publish, self.first_byte() | publish.flags(), out),
-            Packet::Puback(ack)
-            | Packet::Pubrec(ack)
-            | Packet::Pubrel(ack)
-            | Packet::Pubcomp(ack)
-            | Packet::Unsuback(ack) => put(ack, self.first_byte(), out),
-            Packet::Subscribe(subscribe) => put(subscribe, self.first_byte(), out),
-            Packet::Suback(suback) => put(suback, self.first_byte(), out),
-            Packet::Unsubscribe(unsubscribe) => put(unsubscribe, self.first_byte(), out),
-            Packet::Pingreq | Packet::Pingresp | Packet::Disconnect => put(&Nothing, self.first_byte(), out),
+            Packet::Publish(publish) => put(publish, first_byte!(Publish) | publish.flags(), out),
+            Packet::Puback(ack) => put(ack, first_byte!(Puback), out),
+            Packet::Pubrec(ack) => put(ack, first_byte!(Pubrec), out),
+            Packet::Pubrel(ack) => put(ack, first_byte!(Pubrel), out),
+            Packet::Pubcomp(ack) => put(ack, first_byte!(Pubcomp), out),
+            Packet::Unsuback(ack) => put(ack, first_byte!(Unsuback), out),
+            Packet::Pingreq => put(&Nothing, first_byte!(Pingreq), out),
+            Packet::Pingresp => put(&Nothing, first_byte!(Pingresp), out),
+            Packet::Disconnect => put(&Nothing, first_byte!(Disconnect), out),
+            Packet::Connect(connect) => put(&**connect, first_byte!(Connect), out),
+            Packet::Connack(connack) => put(connack, first_byte!(Connack), out),
+            Packet::Subscribe(subscribe) => put(subscribe, first_byte!(Subscribe), out),
+            Packet::Suback(suback) => put(suback, first_byte!(Suback), out),
+            Packet::Unsubscribe(unsubscribe) => put(unsubscribe, first_byte!(Unsubscribe), out),
         }
     }
 
@@ -51,12 +58,12 @@ impl<B: Buffer> Packet<B> {
             Packet::Pingreq | Packet::Pingresp | Packet::Disconnect => 0,
         }
     }
+}
 
-    /// The type, with the flags that it must carry; those of PUBLISH are missing.
-    fn first_byte(&self) -> u8 {
-        let flags = self.packet_type().reserved_flags().map_or(0, |(flags, _)| flags);
-        (self.packet_type() as u8) << 4 | flags
-    }
+/// The type, with the flags that it must carry; those of PUBLISH are missing.
+const fn first_byte(packet_type: PacketType) -> u8 {
+    let flags = if let Some((flags, _)) = packet_type.reserved_flags() { flags } else { 0 };
+    (packet_type as u8) << 4 | flags
 }
 
 /// What follows the fixed header.
@@ -93,8 +100,12 @@ fn put(body: &impl Body, first_byte: u8, out: &mut BytesMut) -> Result<(), Encod
         return Err(EncodeError::TooLarge { remaining_length });
     }
     out.reserve(1 + remaining_length::size(remaining_length) + remaining_length);
-    out.put_u8(first_byte);
-    remaining_length::encode(remaining_length, out);
+    if remaining_length < 0x80 {
+        out.put_slice(&[first_byte, remaining_length as u8]);
+    } else {
+        out.put_u8(first_byte);
+        remaining_length::encode(remaining_length, out);
+    }
     body.write(out);
     Ok(())
 }
@@ -104,7 +115,7 @@ pub(crate) fn check_text(text: &str, field: Field) -> Result<(), EncodeError> {
     if text.len() > usize::from(u16::MAX) {
         return Err(EncodeError::Rule { rule: Rule::TextTooLong, field });
     }
-    if text.bytes().any(|byte| byte == 0) {
+    if topic::holds_nul(text) {
         return Err(EncodeError::Rule { rule: Rule::NulCharacter, field });
     }
     Ok(())

@@ -19,19 +19,39 @@ const fn fault(rule: Rule, at: usize) -> Result<(), TopicError> {
 /// Whether a topic needs no closer look, be it a name or a filter: it has characters, no wildcard and no U+0000.
 #[inline]
 pub(crate) fn is_plain(topic: &str) -> bool {
-    let (words, rest) = topic.as_bytes().as_chunks::<8>();
-    let in_words = words.iter().any(|word| holds_special(u64::from_ne_bytes(*word)));
-    !topic.is_empty() && !in_words && !rest.iter().any(|byte| matches!(byte, 0 | b'+' | b'#'))
+    // `+` is `#` with bit 3.
+    let wildcard = |word: u64| zeros(word & !(ONES << 3) ^ (ONES * u64::from(b'#')));
+    !topic.is_empty()
+        && !holds(
+            topic.as_bytes(),
+            |word| zeros(word) | wildcard(word),
+            |byte| matches!(byte, 0 | b'+' | b'#'),
+        )
 }
 
-/// Whether one of the eight bytes of `word` is 0, `+` or `#`.
+/// Whether a text holds U+0000.
 #[inline]
-fn holds_special(word: u64) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    // To subtract 1 makes the highest bit of a byte 1 where it was 0 only if the byte, or all below it, was 0.
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
-    // `+` is `#` with bit 3.
-    (zero(word) | zero(word & !(ONES << 3) ^ (ONES * u64::from(b'#')))) != 0
+pub(crate) fn holds_nul(text: &str) -> bool {
+    holds(text.as_bytes(), zeros, |byte| byte == 0)
+}
+
+/// Eight times the byte 1.
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+
+/// A word whose bytes have bit 7 set if any byte of `word` is 0: in that byte, and perhaps in some above.
+#[inline]
+fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
+}
+
+/// Whether some bytes are special: eight are looked at together, without a branch. `word` is 0 for eight of which none
+/// is, and `byte` tells of one.
+#[inline]
+fn holds(bytes: &[u8], word: impl Fn(u64) -> u64, byte: impl Fn(u8) -> bool) -> bool {
+    // The last word overlaps the one before it, so that only a very short text is looked at byte by byte.
+    let Some(last) = bytes.last_chunk::<8>() else { return bytes.iter().any(|one| byte(*one)) };
+    let words = bytes.as_chunks::<8>().0.iter().chain([last]);
+    words.fold(0, |found, eight| found | word(u64::from_ne_bytes(*eight))) != 0
 }
 
 /// Checks a topic name, as in PUBLISH: some characters, no wildcard `[MQTT-3.3.2-2]`, `[MQTT-4.7.3-1]`.
