@@ -159,7 +159,7 @@ impl<'s, B: Buffer, S: FieldSink> Reader<'s, B, S> {
 /// Refuses a text that holds U+0000; it begins at `start`.
 #[inline]
 fn check_nul(text: &str, start: usize) -> Result<(), DecodeError> {
-    if !topic::holds_nul(text) {
+    if topic::is_plain(text) || !text.as_bytes().contains(&0) {
         return Ok(());
     }
     let nul = text.bytes().take_while(|byte| *byte != 0).count();
