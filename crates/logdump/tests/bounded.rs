@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::process::{Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
 
 use assert_cmd::cargo::cargo_bin;
 
@@ -13,19 +13,46 @@ const MOST: u64 = 32 << 10;
 /// What writes an input.
 type Input = fn(&mut dyn Write) -> io::Result<()>;
 
-/// The most memory that it had once all of the input was in the pipe, in KiB.
+/// The most memory that it had while the input went into the pipe, in KiB.
 fn peak(options: &[&str], input: Input) -> u64 {
     let mut logdump = Command::new(cargo_bin("logdump"));
     logdump.arg("-").args(options).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = logdump.spawn().expect("logdump");
-    let mut stdin = io::BufWriter::new(child.stdin.take().expect("a pipe"));
+    let pipe = child.stdin.take().expect("a pipe");
+    let mut stdin = io::BufWriter::with_capacity(
+        1 << 18,
+        Watched { pipe, status: format!("/proc/{}/status", child.id()), peak: 0 },
+    );
     // It may refuse the input half-way.
     let _ = input(&mut stdin).and_then(|()| stdin.flush());
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).expect("a process");
-    drop(stdin);
+    let peak = stdin.get_ref().peak;
+    // What was not written cannot be any more.
+    drop(stdin.into_parts());
     child.wait().expect("an end");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.map_or(0, |line| line.trim().trim_end_matches(" kB").parse().expect("a number"))
+    peak
+}
+
+/// The way to a process, whose memory is looked at after each part that has gone into the pipe.
+struct Watched {
+    pipe: ChildStdin,
+    status: String,
+    peak: u64,
+}
+
+impl Write for Watched {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.pipe.write(bytes);
+        let status = fs::read_to_string(&self.status)?;
+        // A process that has ended has no memory left to tell of.
+        if let Some(line) = status.lines().find_map(|line| line.strip_prefix("VmHWM:")) {
+            self.peak = line.trim().trim_end_matches(" kB").parse().expect("a number");
+        }
+        written
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pipe.flush()
+    }
 }
 
 /// Clients that come and never go, with names as long as names may be in a log.

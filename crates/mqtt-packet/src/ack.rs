@@ -7,7 +7,7 @@
 //!         └──────────────────┴──────────────────┘
 //! ```
 
-use bytes::{BufMut, BytesMut};
+use bytes::BytesMut;
 
 use crate::encode::Body;
 use crate::reader::Reader;
@@ -39,7 +39,9 @@ impl Body for Ack {
         2
     }
 
-    fn write(&self, out: &mut BytesMut) {
-        out.put_u16(self.packet_id.get());
+    fn first_two(&self) -> [u8; 2] {
+        self.packet_id.get().to_be_bytes()
     }
+
+    fn write_rest(&self, _: &mut BytesMut) {}
 }

@@ -21,12 +21,12 @@ pub trait Buffer: AsRef<[u8]> + Clone + Debug + Eq {
     #[must_use]
     fn slice(&self, range: Range<usize>) -> Self;
 
-    /// As [`Buffer::slice`], and leaves an empty buffer: cheaper than to share it once more.
+    /// The bytes from `start` on, which leaves an empty buffer: cheaper than to share it once more.
     ///
     /// # Panics
     /// As [`Buffer::slice`].
     #[must_use]
-    fn take(&mut self, range: Range<usize>) -> Self;
+    fn take_from(&mut self, start: usize) -> Self;
 
     /// The text of `range`, without a copy.
     ///
@@ -44,10 +44,9 @@ impl Buffer for Bytes {
     }
 
     #[inline]
-    fn take(&mut self, range: Range<usize>) -> Self {
+    fn take_from(&mut self, start: usize) -> Self {
         let mut taken = std::mem::take(self);
-        taken.truncate(range.end);
-        taken.advance(range.start);
+        taken.advance(start);
         taken
     }
 
@@ -66,8 +65,8 @@ impl<'a> Buffer for &'a [u8] {
     }
 
     #[inline]
-    fn take(&mut self, range: Range<usize>) -> Self {
-        &std::mem::take(self)[range]
+    fn take_from(&mut self, start: usize) -> Self {
+        &std::mem::take(self)[start..]
     }
 
     #[inline]

@@ -9,7 +9,7 @@
 //!         └───────────────────────────────┘
 //! ```
 
-use bytes::{BufMut, BytesMut};
+use bytes::BytesMut;
 
 use crate::encode::Body;
 use crate::reader::{Reader, malformed};
@@ -119,8 +119,9 @@ impl Body for Connack {
         2
     }
 
-    fn write(&self, out: &mut BytesMut) {
-        out.put_u8(u8::from(self.session_present));
-        out.put_u8(self.return_code as u8);
+    fn first_two(&self) -> [u8; 2] {
+        [u8::from(self.session_present), self.return_code as u8]
     }
+
+    fn write_rest(&self, _: &mut BytesMut) {}
 }

@@ -24,7 +24,7 @@ use std::fmt;
 use bytes::{BufMut, Bytes, BytesMut};
 use bytestring::ByteString;
 
-use crate::encode::{Body, check_text, check_topic, put_blob, put_text};
+use crate::encode::{Body, check_text, check_topic, length, put_blob, put_text};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, Properties, Qos, Rule, Version, topic};
 
@@ -166,11 +166,14 @@ impl<B: Buffer> Body for Connect<B> {
         variable_header + 2 + self.client_id.len() + will + user_name + password
     }
 
-    fn write(&self, out: &mut BytesMut) {
-        put_text(self.version.protocol_name(), out);
-        out.put_u8(self.version.level());
-        out.put_u8(self.flags());
-        out.put_u16(self.keep_alive);
+    fn first_two(&self) -> [u8; 2] {
+        length(self.version.protocol_name())
+    }
+
+    fn write_rest(&self, out: &mut BytesMut) {
+        out.put_slice(self.version.protocol_name().as_bytes());
+        let [high, low] = self.keep_alive.to_be_bytes();
+        out.put_slice(&[self.version.level(), self.flags(), high, low]);
         put_text(&self.client_id, out);
         if let Some(will) = &self.will {
             put_text(&will.topic, out);

@@ -3,7 +3,7 @@
 use bytes::{BufMut, BytesMut};
 
 use crate::topic::{self, TopicError};
-use crate::{Buffer, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, Rule, remaining_length};
+use crate::{Buffer, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, PacketType, Rule, remaining_length};
 
 impl<B: Buffer> Packet<B> {
     /// Appends the packet to `out`.
@@ -11,20 +11,28 @@ impl<B: Buffer> Packet<B> {
     /// # Errors
     /// [`EncodeError`] when the packet breaks a rule, so that a sender cannot emit what a receiver must refuse;
     /// `out` is then unchanged.
+    #[inline]
     pub fn encode(&self, out: &mut BytesMut) -> Result<(), EncodeError> {
+        macro_rules! first_byte {
+            ($packet_type:ident) => {
+                const { first_byte(PacketType::$packet_type) }
+            };
+        }
         match self {
-            Packet::Connect(connect) => put(&**connect, self.first_byte(), out),
-            Packet::Connack(connack) => put(connack, self.first_byte(), out),
-            Packet::Publish(publish) => put(publish, self.first_byte() | publish.flags(), out),
-            Packet::Puback(ack)
-            | Packet::Pubrec(ack)
-            | Packet::Pubrel(ack)
-            | Packet::Pubcomp(ack)
-            | Packet::Unsuback(ack) => put(ack, self.first_byte(), out),
-            Packet::Subscribe(subscribe) => put(subscribe, self.first_byte(), out),
-            Packet::Suback(suback) => put(suback, self.first_byte(), out),
-            Packet::Unsubscribe(unsubscribe) => put(unsubscribe, self.first_byte(), out),
-            Packet::Pingreq | Packet::Pingresp | Packet::Disconnect => put(&Nothing, self.first_byte(), out),
+            Packet::Publish(publish) => put(publish, first_byte!(Publish) | publish.flags(), out),
+            Packet::Puback(ack) => put(ack, first_byte!(Puback), out),
+            Packet::Pubrec(ack) => put(ack, first_byte!(Pubrec), out),
+            Packet::Pubrel(ack) => put(ack, first_byte!(Pubrel), out),
+            Packet::Pubcomp(ack) => put(ack, first_byte!(Pubcomp), out),
+            Packet::Unsuback(ack) => put(ack, first_byte!(Unsuback), out),
+            Packet::Pingreq => put_nothing(first_byte!(Pingreq), out),
+            Packet::Pingresp => put_nothing(first_byte!(Pingresp), out),
+            Packet::Disconnect => put_nothing(first_byte!(Disconnect), out),
+            Packet::Connect(connect) => put_long(&**connect, first_byte!(Connect), out),
+            Packet::Connack(connack) => put(connack, first_byte!(Connack), out),
+            Packet::Subscribe(subscribe) => put_long(subscribe, first_byte!(Subscribe), out),
+            Packet::Suback(suback) => put_long(suback, first_byte!(Suback), out),
+            Packet::Unsubscribe(unsubscribe) => put_long(unsubscribe, first_byte!(Unsubscribe), out),
         }
     }
 
@@ -51,41 +59,40 @@ impl<B: Buffer> Packet<B> {
             Packet::Pingreq | Packet::Pingresp | Packet::Disconnect => 0,
         }
     }
-
-    /// The type, with the flags that it must carry; those of PUBLISH are missing.
-    fn first_byte(&self) -> u8 {
-        let flags = self.packet_type().reserved_flags().map_or(0, |(flags, _)| flags);
-        (self.packet_type() as u8) << 4 | flags
-    }
 }
 
-/// What follows the fixed header.
+/// The type, with the flags that it must carry; those of PUBLISH are missing.
+const fn first_byte(packet_type: PacketType) -> u8 {
+    let flags = if let Some((flags, _)) = packet_type.reserved_flags() { flags } else { 0 };
+    (packet_type as u8) << 4 | flags
+}
+
+/// What follows the fixed header, if anything does.
 pub(crate) trait Body {
     /// Refuses what breaks a rule.
     fn check(&self) -> Result<(), EncodeError> {
         Ok(())
     }
 
-    /// How many bytes [`Body::write`] writes.
+    /// How many bytes it has, two at least.
     fn size(&self) -> usize;
 
-    /// Writes what [`Body::check`] has passed.
-    fn write(&self, out: &mut BytesMut);
+    /// The first two bytes of what [`Body::check`] has passed.
+    fn first_two(&self) -> [u8; 2];
+
+    /// Writes the bytes that follow these two.
+    fn write_rest(&self, out: &mut BytesMut);
 }
 
-/// Of the packets that have none.
-struct Nothing;
-
-impl Body for Nothing {
-    fn size(&self) -> usize {
-        0
-    }
-
-    fn write(&self, _: &mut BytesMut) {}
-}
-
-/// Writes a packet.
+/// Writes a packet that ends with its fixed header.
 #[inline]
+fn put_nothing(first_byte: u8, out: &mut BytesMut) -> Result<(), EncodeError> {
+    out.put_slice(&[first_byte, 0]);
+    Ok(())
+}
+
+/// Writes a packet. Its first bytes are put together, since each call of `BytesMut` looks for room.
+#[inline(always)]
 fn put(body: &impl Body, first_byte: u8, out: &mut BytesMut) -> Result<(), EncodeError> {
     body.check()?;
     let remaining_length = body.size();
@@ -93,10 +100,22 @@ fn put(body: &impl Body, first_byte: u8, out: &mut BytesMut) -> Result<(), Encod
         return Err(EncodeError::TooLarge { remaining_length });
     }
     out.reserve(1 + remaining_length::size(remaining_length) + remaining_length);
-    out.put_u8(first_byte);
-    remaining_length::encode(remaining_length, out);
-    body.write(out);
+    let [one, two] = body.first_two();
+    if remaining_length < 0x80 {
+        out.put_slice(&[first_byte, remaining_length as u8, one, two]);
+    } else {
+        out.put_u8(first_byte);
+        remaining_length::encode(remaining_length, out);
+        out.put_slice(&[one, two]);
+    }
+    body.write_rest(out);
     Ok(())
+}
+
+/// As [`put`], apart from the others: inlined, the long types would have the short ones save their registers too.
+#[inline(never)]
+fn put_long(body: &impl Body, first_byte: u8, out: &mut BytesMut) -> Result<(), EncodeError> {
+    put(body, first_byte, out)
 }
 
 /// A text must fit its two-byte length and hold no NUL `[MQTT-1.5.3-2]`.
@@ -104,7 +123,7 @@ pub(crate) fn check_text(text: &str, field: Field) -> Result<(), EncodeError> {
     if text.len() > usize::from(u16::MAX) {
         return Err(EncodeError::Rule { rule: Rule::TextTooLong, field });
     }
-    if text.bytes().any(|byte| byte == 0) {
+    if !topic::is_plain(text) && text.as_bytes().contains(&0) {
         return Err(EncodeError::Rule { rule: Rule::NulCharacter, field });
     }
     Ok(())
@@ -121,6 +140,11 @@ pub(crate) fn check_topic(
     }
     check_text(topic, field)?;
     check(topic).map_err(|fault| EncodeError::Rule { rule: fault.rule, field })
+}
+
+/// The two bytes that stand before a text, which [`check_text`] has passed.
+pub(crate) fn length(text: &str) -> [u8; 2] {
+    (text.len() as u16).to_be_bytes()
 }
 
 /// Writes a text that [`check_text`] has passed.

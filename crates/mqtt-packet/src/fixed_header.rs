@@ -68,6 +68,7 @@ impl PacketType {
 
     /// The type of a number; `None` for 0 and 15, which are reserved, and above.
     #[must_use]
+    #[inline]
     pub fn from_u8(value: u8) -> Option<PacketType> {
         PacketType::ALL.get(usize::from(value).checked_sub(1)?).copied()
     }
@@ -93,8 +94,16 @@ impl PacketType {
         }
     }
 
+    /// Whether its packets hold texts, or bytes as the application gave them.
+    #[inline]
+    pub(crate) fn holds_text(self) -> bool {
+        use PacketType::{Connect, Publish, Subscribe, Unsubscribe};
+        matches!(self, Connect | Publish | Subscribe | Unsubscribe)
+    }
+
     /// The flags that the type must carry, and the rule that says so; `None` for PUBLISH, whose flags vary.
-    pub(crate) fn reserved_flags(self) -> Option<(u8, Rule)> {
+    #[inline]
+    pub(crate) const fn reserved_flags(self) -> Option<(u8, Rule)> {
         match self {
             PacketType::Publish => None,
             PacketType::Pubrel => Some((0b0010, Rule::PubrelFlags)),
@@ -159,6 +168,7 @@ impl FixedHeader {
 
     /// Bytes of the whole packet, header included.
     #[must_use]
+    #[inline]
     pub fn packet_size(&self) -> usize {
         self.size + self.remaining_length
     }

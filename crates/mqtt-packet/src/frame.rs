@@ -1,8 +1,8 @@
 //! Cutting a stream of bytes into packets.
 
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 
-use crate::decode::packet;
+use crate::decode::{with_text, without_text};
 use crate::{DecodeError, FixedHeader, Packet};
 
 /// Takes the first whole packet out of `stream`, still encoded; `None` while it is not all there, and the
@@ -19,11 +19,17 @@ pub fn take_frame(stream: &mut BytesMut, limit: usize) -> Result<Option<Bytes>, 
 ///
 /// # Errors
 /// As [`take_frame`] and [`decode`](crate::decode). A packet that cannot be decoded is taken all the same.
+#[inline]
 pub fn take_packet(stream: &mut BytesMut, limit: usize) -> Result<Option<Packet>, DecodeError> {
-    match whole(stream, limit)? {
-        Some(header) => packet(stream.split_to(header.packet_size()).freeze(), header, &mut ()).map(Some),
-        None => Ok(None),
+    let Some(header) = whole(stream, limit)? else { return Ok(None) };
+    let size = header.packet_size();
+    if header.packet_type.holds_text() {
+        return Ok(Some(with_text(stream.split_to(size).freeze(), header, &mut ())?));
     }
+    // The stream is not shared with a packet that keeps nothing of it.
+    let packet = without_text(&stream[..size], header, &mut ());
+    stream.advance(size);
+    Ok(Some(packet?))
 }
 
 /// The header of the first packet of `stream` when that is all there; else room is reserved for what is missing.

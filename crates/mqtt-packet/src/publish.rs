@@ -16,7 +16,7 @@
 use bytes::{BufMut, Bytes, BytesMut};
 use bytestring::ByteString;
 
-use crate::encode::{Body, check_topic, put_text};
+use crate::encode::{Body, check_topic, length};
 use crate::reader::{Reader, malformed};
 use crate::{Buffer, DecodeError, EncodeError, Field, FieldSink, PacketId, Properties, Qos, Rule, topic};
 
@@ -101,8 +101,12 @@ impl<B: Buffer> Body for Publish<B> {
         2 + self.topic.len() + packet_id + self.payload.as_ref().len()
     }
 
-    fn write(&self, out: &mut BytesMut) {
-        put_text(&self.topic, out);
+    fn first_two(&self) -> [u8; 2] {
+        length(&self.topic)
+    }
+
+    fn write_rest(&self, out: &mut BytesMut) {
+        out.put_slice(self.topic.as_bytes());
         if let Some(packet_id) = self.packet_id {
             out.put_u16(packet_id.get());
         }

@@ -9,16 +9,14 @@ pub(crate) struct Reader<'s, B, S> {
     buffer: B,
     /// Offset of the next byte to read.
     position: usize,
-    /// Offset just after the packet.
-    end: usize,
     sink: &'s mut S,
 }
 
 impl<'s, B: Buffer, S: FieldSink> Reader<'s, B, S> {
-    /// A reader of the bytes `from..end` of `buffer`, all of which must be there.
+    /// A reader of the bytes of `buffer`, a whole packet and nothing more, `from` one on.
     #[inline]
-    pub(crate) fn new(buffer: B, from: usize, end: usize, sink: &'s mut S) -> Self {
-        Reader { buffer, position: from, end, sink }
+    pub(crate) fn new(buffer: B, from: usize, sink: &'s mut S) -> Self {
+        Reader { buffer, position: from, sink }
     }
 
     #[inline]
@@ -28,7 +26,7 @@ impl<'s, B: Buffer, S: FieldSink> Reader<'s, B, S> {
 
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.position == self.end
+        self.position == self.buffer.as_ref().len()
     }
 
     /// Reports a field of some bits of the byte at `offset`.
@@ -45,10 +43,10 @@ impl<'s, B: Buffer, S: FieldSink> Reader<'s, B, S> {
 
     #[inline]
     fn take(&mut self, count: usize) -> Result<Range<usize>, DecodeError> {
-        if self.end - self.position < count {
-            return malformed(Rule::BodyTooShort, self.end);
+        let (range, size) = (self.position..self.position + count, self.buffer.as_ref().len());
+        if range.end > size {
+            return malformed(Rule::BodyTooShort, size);
         }
-        let range = self.position..self.position + count;
         self.position = range.end;
         Ok(range)
     }
@@ -143,13 +141,12 @@ impl<'s, B: Buffer, S: FieldSink> Reader<'s, B, S> {
             .map_err(|error| DecodeError::Malformed { rule: Rule::Utf8, offset: start + error.valid_up_to() })
     }
 
-    /// All that remains. Nothing can be read after it.
+    /// All that remains. Nothing can be read after it: the reader is then at the end of an empty buffer.
     #[inline]
     pub(crate) fn rest(&mut self, field: Field) -> B {
-        let range = self.position..self.end;
-        self.position = self.end;
-        self.bytes(field, range.clone());
-        self.buffer.take(range)
+        let from = std::mem::take(&mut self.position);
+        self.bytes(field, from..self.buffer.as_ref().len());
+        self.buffer.take_from(from)
     }
 
     /// The packet must end here.
@@ -160,11 +157,16 @@ impl<'s, B: Buffer, S: FieldSink> Reader<'s, B, S> {
 }
 
 /// Refuses a text that holds U+0000; it begins at `start`.
+#[inline]
 fn check_nul(text: &str, start: usize) -> Result<(), DecodeError> {
-    let nul = text.bytes().position(|byte| byte == 0);
-    nul.map_or(Ok(()), |nul| malformed(Rule::NulCharacter, start + nul))
+    if topic::is_plain(text) || !text.as_bytes().contains(&0) {
+        return Ok(());
+    }
+    let nul = text.bytes().take_while(|byte| *byte != 0).count();
+    malformed(Rule::NulCharacter, start + nul)
 }
 
+#[cold]
 pub(crate) fn malformed<T>(rule: Rule, offset: usize) -> Result<T, DecodeError> {
     Err(DecodeError::Malformed { rule, offset })
 }

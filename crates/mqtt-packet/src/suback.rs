@@ -91,10 +91,11 @@ impl Body for Suback {
         2 + self.return_codes.len()
     }
 
-    fn write(&self, out: &mut BytesMut) {
-        out.put_u16(self.packet_id.get());
-        for code in &self.return_codes {
-            out.put_u8(code.to_u8());
-        }
+    fn first_two(&self) -> [u8; 2] {
+        self.packet_id.get().to_be_bytes()
+    }
+
+    fn write_rest(&self, out: &mut BytesMut) {
+        self.return_codes.iter().for_each(|code| out.put_u8(code.to_u8()));
     }
 }

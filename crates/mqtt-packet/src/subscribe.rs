@@ -80,8 +80,11 @@ impl<B: Buffer> Body for Subscribe<B> {
         2 + self.subscriptions.iter().map(|subscription| 2 + subscription.filter.len() + 1).sum::<usize>()
     }
 
-    fn write(&self, out: &mut BytesMut) {
-        out.put_u16(self.packet_id.get());
+    fn first_two(&self) -> [u8; 2] {
+        self.packet_id.get().to_be_bytes()
+    }
+
+    fn write_rest(&self, out: &mut BytesMut) {
         for subscription in &self.subscriptions {
             put_text(&subscription.filter, out);
             out.put_u8(subscription.qos as u8);

@@ -8,7 +8,7 @@
 //!         └───────────────────────────────────────┘
 //! ```
 
-use bytes::{BufMut, Bytes, BytesMut};
+use bytes::{Bytes, BytesMut};
 
 use crate::encode::{Body, put_text};
 use crate::reader::{Reader, malformed};
@@ -58,8 +58,11 @@ impl<B: Buffer> Body for Unsubscribe<B> {
         2 + self.filters.iter().map(|filter| 2 + filter.len()).sum::<usize>()
     }
 
-    fn write(&self, out: &mut BytesMut) {
-        out.put_u16(self.packet_id.get());
+    fn first_two(&self) -> [u8; 2] {
+        self.packet_id.get().to_be_bytes()
+    }
+
+    fn write_rest(&self, out: &mut BytesMut) {
         for filter in &self.filters {
             put_text(filter, out);
         }

@@ -10,7 +10,7 @@ use crate::{Content, Detail, Event, What};
 const MOST: usize = 1 << 16;
 
 /// The most bytes that their names may take together; beyond, the oldest are forgotten too.
-const NAMES: usize = 4 << 20;
+const NAMES: usize = 2 << 20;
 
 /// The open connections and the names of their clients.
 #[derive(Debug, Default)]

@@ -88,14 +88,19 @@ pub fn fault_error(error: &FaultError) -> String {
     let FaultError { source, line, column, width, text, problem } = error;
     let start = column.saturating_sub(1);
     let word: String = text.chars().skip(start).take(*width).collect();
-    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let shown = printable(text);
     let under = format!("{}{}", " ".repeat(start), "^".repeat((*width).max(1)));
     let what = self::problem(problem, &word);
     format!("{source}, ligne {line}, colonne {column}\u{a0}: {what}\n    {shown}\n    {under}")
 }
 
+/// A terminal takes control characters for commands.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 fn problem(problem: &Problem, word: &str) -> String {
-    let quoted = format!("«\u{a0}{word}\u{a0}»");
+    let quoted = format!("«\u{a0}{}\u{a0}»", printable(word));
     let or = |close: &Option<&str>, else_: &str| match close {
         Some(close) => format!("Vouliez-vous dire {close}\u{202f}?"),
         None => else_.to_owned(),

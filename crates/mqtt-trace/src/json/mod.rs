@@ -30,7 +30,19 @@ pub const VERSION: u32 = 1;
 /// When `out` refuses it; a `String` never does.
 pub fn write(event: &Event, out: &mut impl fmt::Write) -> fmt::Result {
     let line = serde_json::to_string(&Line::of(event)).map_err(|_| fmt::Error)?;
-    writeln!(out, "{line}")
+    write_line(&line, out)
+}
+
+/// JSON lets U+007F to U+009F stand in a text; a terminal may take them for commands, so they are escaped.
+fn write_line(line: &str, out: &mut impl fmt::Write) -> fmt::Result {
+    let mut rest = line;
+    if !line.bytes().all(|byte| byte < 0x7f) {
+        while let Some((at, control)) = rest.char_indices().find(|(_, character)| character.is_control()) {
+            write!(out, "{}\\u{:04x}", &rest[..at], u32::from(control))?;
+            rest = &rest[at + control.len_utf8()..];
+        }
+    }
+    writeln!(out, "{rest}")
 }
 
 /// The first line of a record: whose it is.
@@ -59,7 +71,7 @@ pub enum Record {
 /// When `out` refuses it; a `String` never does.
 pub fn write_header(header: &Header, out: &mut impl fmt::Write) -> fmt::Result {
     let line = serde_json::to_string(&Line::header(header)).map_err(|_| fmt::Error)?;
-    writeln!(out, "{line}")
+    write_line(&line, out)
 }
 
 /// Reads back a line of a record, of which the first may be a header.

@@ -13,7 +13,7 @@ use crate::mosquitto::UNKNOWN;
 const MOST: usize = 1 << 16;
 
 /// The most bytes that their names may take together.
-const NAMES: usize = 4 << 20;
+const NAMES: usize = 2 << 20;
 
 /// The open connections.
 #[derive(Debug, Default)]
