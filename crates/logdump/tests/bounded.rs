@@ -58,7 +58,7 @@ impl Write for Watched {
 /// Clients that come and never go, with names as long as names may be in a log.
 fn clients_without_end(out: &mut dyn Write) -> io::Result<()> {
     let tail = "x".repeat(1000);
-    (0..40_000).try_for_each(|number| {
+    (0..20_000).try_for_each(|number| {
         writeln!(
             out,
             "1: New client connected from 10.0.0.1:{} as {number}{tail} (p2, c1, k60).",
@@ -70,7 +70,7 @@ fn clients_without_end(out: &mut dyn Write) -> io::Result<()> {
 /// Messages that nobody acknowledges, on topics that are never the same, in connections that never end.
 fn requests_without_answer(out: &mut dyn Write) -> io::Result<()> {
     let tail = "78".repeat(1000);
-    (0..20_000_u32).try_for_each(|number| {
+    (0..10_000_u32).try_for_each(|number| {
         let (connection, id) = (number % 5000, number % 65_535 + 1);
         // A remaining length of 1,010: topic length 2, topic 1,006, identifier 2.
         writeln!(

@@ -7,10 +7,10 @@ use mqtt_packet::Packet;
 use crate::{Content, Detail, Event, What};
 
 /// The most connections that are remembered, should their ends never be told; beyond, the oldest are forgotten.
-const MOST: usize = 1 << 16;
+const MOST: usize = 1 << 13;
 
 /// The most bytes that their names may take together; beyond, the oldest are forgotten too.
-const NAMES: usize = 2 << 20;
+const NAMES: usize = 1 << 20;
 
 /// The open connections and the names of their clients.
 #[derive(Debug, Default)]

@@ -26,7 +26,7 @@ pub struct Exchange {
 const HELD: usize = 8 << 20;
 
 /// The most connections that are followed, should their ends never be told; beyond, all are forgotten.
-const LINES: usize = 1 << 16;
+const LINES: usize = 1 << 13;
 
 /// An event, and what the ones before it tell of it.
 #[derive(Debug)]

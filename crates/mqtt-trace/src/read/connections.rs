@@ -8,12 +8,11 @@ use mqtt_packet::{PacketType, SubscribeReturnCode};
 use super::line::Who;
 use crate::mosquitto::UNKNOWN;
 
-/// The most open connections that are remembered; beyond, the log is of no broker that runs well, and all are
-/// forgotten.
-const MOST: usize = 1 << 16;
+/// The most open connections that are remembered, many more than those of a school; beyond, all are forgotten.
+const MOST: usize = 1 << 14;
 
 /// The most bytes that their names may take together.
-const NAMES: usize = 2 << 20;
+const NAMES: usize = 1 << 20;
 
 /// The open connections.
 #[derive(Debug, Default)]
