@@ -1,7 +1,7 @@
 //! Qualifies any MQTT 3.1.1 broker against the numbered statements of the standard, from outside.
 //!
 //! - [`table`]: the 140 statements and the words of the checks, as data;
-//! - [`bench`]: clients that say exactly what a check wants, with a record of all that passed;
+//! - [`mod@bench`]: clients that say exactly what a check wants, with a record of all that passed;
 //! - [`checks`]: one function for each check, by family;
 //! - [`run`]: all checks, several at a time; [`verdict`]: what they say of each statement;
 //! - [`report`]: the result as text, JSON and a printable « procès-verbal de recette ».
