@@ -133,7 +133,7 @@ pub fn list(course: &Course, progress: &Progress) -> Vec<Line> {
         let is_current = exercise.number == current.number;
         let line = Line::plain(if is_current { "→ " } else { "  " })
             .with(style, format!("{standing:<12}"))
-            .with(Style::Plain, format!("{:>2} min  {:02} ", exercise.minutes, exercise.number))
+            .with(Style::Plain, format!("{:>3} min  {:02} ", exercise.minutes, exercise.number))
             .with(if is_current { Style::Bold } else { Style::Plain }, &exercise.title);
         lines.push(line);
     }
