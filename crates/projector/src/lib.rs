@@ -9,13 +9,11 @@
 //! The page has nothing from outside and asks nothing of the network but this server, which only answers GET. What
 //! comes from clients is shown as text, never as HTML; the page's security policy refuses all the rest.
 
-mod body;
 mod entry;
 mod explained;
 mod export;
 mod filter;
 mod history;
-mod host;
 mod live;
 mod messages;
 mod page;
@@ -82,7 +80,7 @@ impl Projector {
     /// The address to type in a browser of this machine.
     #[must_use]
     pub fn url(&self) -> String {
-        messages::url(self.address)
+        page_server::url(self.address)
     }
 
     /// What to tell whoever has started it: the address, and who else can see the page.

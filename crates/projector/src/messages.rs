@@ -1,15 +1,14 @@
 //! The sentences that people read, in French. Those of the page itself are in `assets/`.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::net::{IpAddr, SocketAddr, UdpSocket};
 
 use mqtt_packet::Rule;
 use mqtt_trace::visible::Visible;
+use page_server::url;
 
 /// The title of a drawing.
 pub(crate) const FIGURE_TITLE: &str = "Échange MQTT vu en direct";
 
-/// A request that would change something.
-pub(crate) const ONLY_GET: &str = "Cette page se lit seulement\u{a0}: le serveur ne répond qu’à GET.";
 /// There is nothing at this address.
 pub(crate) const NO_SUCH_PAGE: &str = "Il n’y a rien à cette adresse\u{a0}: la page est à la racine, /";
 /// The packet is not kept any more, or was no packet.
@@ -24,14 +23,6 @@ pub(crate) const NO_BYTES: &str = "Lu dans un journal\u{a0}: ses octets ne sont 
 /// Bytes that are hidden.
 pub(crate) const MASKED: &str = "Le mot de passe est masqué par des étoiles (2a).";
 
-/// The request names a machine that is not this one.
-pub(crate) fn wrong_host(bound: SocketAddr) -> String {
-    format!(
-        "Cette page ne répond pas sous ce nom\u{a0}: écrivez l’adresse IP de la machine, par exemple {}",
-        url(bound)
-    )
-}
-
 /// A topic filter that is none.
 pub(crate) fn bad_filter(topic: &str, rule: Rule) -> String {
     let why = mqtt_trace::messages::rule(rule);
@@ -41,16 +32,6 @@ pub(crate) fn bad_filter(topic: &str, rule: Rule) -> String {
 /// A client came in vain.
 pub(crate) fn unreachable(reason: &str) -> String {
     format!("{}. {reason}", mqtt_trace::messages::UNREACHABLE)
-}
-
-/// The address of the page, in a browser of this machine.
-pub(crate) fn url(address: SocketAddr) -> String {
-    let ip = match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
-        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
-        ip => ip,
-    };
-    format!("http://{}/", SocketAddr::new(ip, address.port()))
 }
 
 /// Said at the start: where the page is, and who can see it.

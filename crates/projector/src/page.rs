@@ -24,7 +24,6 @@ const ASSETS: &[Asset] = &[
     asset!("/page.css", CSS, "page.css"),
     asset!("/ladder.css", CSS, "ladder.css"),
     asset!("/panel.css", CSS, "panel.css"),
-    asset!("/icon.svg", "image/svg+xml", "icon.svg"),
     asset!("/main.js", SCRIPT, "main.js"),
     asset!("/stream.js", SCRIPT, "stream.js"),
     asset!("/ladder.js", SCRIPT, "ladder.js"),

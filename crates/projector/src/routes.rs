@@ -8,63 +8,29 @@
 //! | `/explained?n=12` | the bytes of the packet at that place of the exchange, field by field |
 //! | `/export.svg`, `/export.jsonl` | what is shown, up to the place `to` where it is given |
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use hyper::header::{self, HeaderName, HeaderValue};
-use hyper::{Method, Request, Response, StatusCode};
+use hyper::header::{self, HeaderValue};
+use hyper::{Request, Response, StatusCode};
+use page_server::{Body, given, refused};
 
-use crate::body::Body;
 use crate::explained::Explanation;
 use crate::filter::Filter;
 use crate::history::Shared;
 use crate::{export, live, messages, page};
 
-/// What is served, and where.
+/// What is served.
 #[derive(Debug)]
 pub(crate) struct Site {
     pub(crate) shared: Arc<Shared>,
-    /// Where it listens.
-    pub(crate) bound: SocketAddr,
 }
 
-/// Said with every answer. The page may load nothing but what this server gives, and run no script that is written in
-/// it: a topic that were taken for HTML could still do nothing.
-const SAFETY: [(HeaderName, &str); 6] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    ),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (header::CACHE_CONTROL, "no-store"),
-];
-
-const TEXT: &str = "text/plain; charset=utf-8";
 const JSON: &str = "application/json";
 const EVENTS: &str = "text/event-stream";
 
 impl Site {
     /// Answers a request.
     pub(crate) fn answer<B>(&self, request: &Request<B>) -> Response<Body> {
-        let mut response = self.choose(request);
-        let headers = response.headers_mut();
-        headers.extend(SAFETY.map(|(name, value)| (name, HeaderValue::from_static(value))));
-        response
-    }
-
-    fn choose<B>(&self, request: &Request<B>) -> Response<Body> {
-        if !self.is_for_us(request) {
-            return refused(StatusCode::MISDIRECTED_REQUEST, messages::wrong_host(self.bound));
-        }
-        if request.method() != Method::GET {
-            let mut response = refused(StatusCode::METHOD_NOT_ALLOWED, messages::ONLY_GET.to_owned());
-            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET"));
-            return response;
-        }
         let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
         if let Some(asset) = page::find(path) {
             return given(asset.kind, asset.text.to_owned().into());
@@ -98,13 +64,6 @@ impl Site {
         }
     }
 
-    /// Whether the request names this server, once.
-    fn is_for_us<B>(&self, request: &Request<B>) -> bool {
-        let mut hosts = request.headers().get_all(header::HOST).iter();
-        let (host, more) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next());
-        more.is_none() && host.is_some_and(|host| crate::host::is_ours(host, self.bound))
-    }
-
     fn explained(&self, query: &str) -> Response<Body> {
         let entry = parameter(query, "n").and_then(|place| self.shared.at_place(place));
         let explanation = entry.and_then(|entry| Explanation::of(entry.event()));
@@ -121,22 +80,10 @@ pub(crate) fn parameter(query: &str, name: &str) -> Option<u64> {
     parameters.find(|(one, _)| one == name).and_then(|(_, value)| value.parse().ok())
 }
 
-fn given(kind: &'static str, body: Body) -> Response<Body> {
-    let mut response = Response::new(body);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    response
-}
-
 fn attached(kind: &'static str, file: &'static str, body: Body) -> Response<Body> {
     let mut response = given(kind, body);
     if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{file}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     }
-    response
-}
-
-fn refused(status: StatusCode, why: String) -> Response<Body> {
-    let mut response = given(TEXT, format!("{why}\n").into());
-    *response.status_mut() = status;
     response
 }

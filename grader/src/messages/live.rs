@@ -77,6 +77,4 @@ pub fn unreachable(place: &Place, why: &str) -> String {
     format!("le tableau de {place} ne peut pas être effacé\u{a0}: {why}")
 }
 
-pub const WRONG_HOST: &str = "Cette page ne se lit que par son adresse sur cette machine.";
 pub const NO_SUCH_PAGE: &str = "Cette page n’existe pas.";
-pub const ONLY_GET: &str = "Ici, on ne fait que lire.";

@@ -10,7 +10,8 @@ use tokio::sync::mpsc::Receiver;
 
 /// The body of a response.
 #[derive(Debug)]
-pub(crate) enum Body {
+pub enum Body {
+    /// All at once.
     Whole(Bytes),
     /// Pieces as they come. The channel is short: who makes them waits for who reads them.
     Flow(Receiver<Bytes>),

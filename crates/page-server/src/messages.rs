@@ -1,0 +1,25 @@
+//! The sentences that people read, in French.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+/// A request that would change something.
+pub(crate) const ONLY_GET: &str = "Cette page se lit seulement\u{a0}: le serveur ne répond qu’à GET.";
+
+/// The request names a machine that is not this one.
+pub(crate) fn wrong_host(bound: SocketAddr) -> String {
+    format!(
+        "Cette page ne répond pas sous ce nom\u{a0}: écrivez l’adresse IP de la machine, par exemple {}",
+        url(bound)
+    )
+}
+
+/// The address of a page, in a browser of this machine.
+#[must_use]
+pub fn url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    format!("http://{}/", SocketAddr::new(ip, address.port()))
+}
