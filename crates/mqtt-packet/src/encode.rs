@@ -130,6 +130,7 @@ pub(crate) fn check_text(text: &str, field: Field) -> Result<(), EncodeError> {
 }
 
 /// As [`check_text`], and what `check` asks of a topic that is not plain.
+#[inline]
 pub(crate) fn check_topic(
     topic: &str,
     field: Field,
@@ -138,6 +139,15 @@ pub(crate) fn check_topic(
     if topic.len() <= usize::from(u16::MAX) && topic::is_plain(topic) {
         return Ok(());
     }
+    check_closely(topic, field, check)
+}
+
+#[cold]
+fn check_closely(
+    topic: &str,
+    field: Field,
+    check: fn(&str) -> Result<(), TopicError>,
+) -> Result<(), EncodeError> {
     check_text(topic, field)?;
     check(topic).map_err(|fault| EncodeError::Rule { rule: fault.rule, field })
 }
