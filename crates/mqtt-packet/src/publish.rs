@@ -105,6 +105,7 @@ impl<B: Buffer> Body for Publish<B> {
         length(&self.topic)
     }
 
+    #[inline(always)]
     fn write_rest(&self, out: &mut BytesMut) {
         out.put_slice(self.topic.as_bytes());
         if let Some(packet_id) = self.packet_id {
