@@ -1,19 +1,20 @@
 //! One network connection: reads, hands over, writes.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::BytesMut;
 use mqtt_session::broker::ConnectionId;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tls::Wire;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::net::tcp::{ReadHalf, WriteHalf};
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
 use crate::hub::Hub;
+use crate::messages;
 use crate::outbox::Outbox;
 
 /// How long a connection that is to be closed may take to swallow what was written to it.
@@ -28,17 +29,44 @@ const READ: usize = 4096;
 /// Capacity beyond which a buffer that was written is not kept for the next bytes.
 const KEPT: usize = 64 * 1024;
 
-/// Serves a connection to its end. Reading never ends it before what was answered is written: a client may say all
-/// that it has to say, close its side, and still listen.
-pub(crate) async fn serve(mut stream: TcpStream, peer: SocketAddr, hub: Rc<Hub>) {
+/// Where a connection comes from, and to which port of the broker.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin {
+    pub(crate) peer: SocketAddr,
+    pub(crate) port: u16,
+}
+
+/// Serves a connection in clear to its end.
+pub(crate) async fn serve(mut stream: TcpStream, origin: Origin, hub: Rc<Hub>) {
     // Small packets must leave at once: latency is part of the lesson.
     let _ = stream.set_nodelay(true);
-    let outbox = Rc::new(Outbox::default());
-    let id = hub.open(peer, Rc::clone(&outbox));
-
     let (reader, writer) = stream.split();
+    if exchange(reader, writer, origin, &hub).await {
+        hang_up(stream).await;
+    }
+}
+
+/// The same in TLS.
+pub(crate) async fn serve_tls(mut wire: Wire, origin: Origin, hub: Rc<Hub>) {
+    let (reader, writer) = tokio::io::split(&mut wire);
+    if exchange(reader, writer, origin, &hub).await {
+        hang_up(wire).await;
+    }
+}
+
+/// Reads and writes; says whether the client has taken all. Reading never ends it before what was answered is written: a client may say all
+/// that it has to say, close its side, and still listen.
+async fn exchange(
+    reader: impl AsyncRead + Unpin,
+    writer: impl AsyncWrite + Unpin,
+    origin: Origin,
+    hub: &Hub,
+) -> bool {
+    let outbox = Rc::new(Outbox::default());
+    let id = hub.open(origin, Rc::clone(&outbox));
+
     let reading = async {
-        let end = read(reader, id, &hub, &outbox).await;
+        let end = read(reader, id, hub, &outbox).await;
         hub.lost(id, end.as_ref().err());
         outbox.close();
         std::future::pending::<()>().await;
@@ -47,18 +75,27 @@ pub(crate) async fn serve(mut stream: TcpStream, peer: SocketAddr, hub: Rc<Hub>)
         outbox.closed().await;
         sleep(FAREWELL).await;
     };
-    let is_heard = tokio::select! {
-        is_heard = write(writer, &outbox) => is_heard,
+    let writing = async {
+        let written = write(writer, &outbox, hub.write_timeout()).await;
+        if let Err(stuck) = &written {
+            hub.lost(id, Some(stuck));
+        }
+        written.unwrap_or(false)
+    };
+    tokio::select! {
+        is_heard = writing => is_heard,
         () = reading => false,
         () = overdue => false,
-    };
-    if is_heard {
-        hang_up(stream).await;
     }
 }
 
 /// Reads until the client hangs up or the core closes.
-async fn read(mut reader: ReadHalf<'_>, id: ConnectionId, hub: &Hub, outbox: &Outbox) -> io::Result<()> {
+async fn read(
+    mut reader: impl AsyncRead + Unpin,
+    id: ConnectionId,
+    hub: &Hub,
+    outbox: &Outbox,
+) -> io::Result<()> {
     let mut stream = BytesMut::with_capacity(READ);
     loop {
         if reader.read_buf(&mut stream).await? == 0 {
@@ -77,25 +114,48 @@ async fn read(mut reader: ReadHalf<'_>, id: ConnectionId, hub: &Hub, outbox: &Ou
     }
 }
 
-/// Writes until the outbox closes; says whether the client has taken it all. What is for a client that does not
+/// Writes until the outbox closes; says whether the client has taken it all. A client that takes nothing for as long as
+/// `limit` is an error: nothing else would end a connection that is neither read nor lost. What is for a client that does not
 /// listen any more is thrown away, and the reader goes on: its last packets, a DISCONNECT perhaps, may be there
 /// unread.
-async fn write(mut writer: WriteHalf<'_>, outbox: &Outbox) -> bool {
+async fn write(mut writer: impl AsyncWrite + Unpin, outbox: &Outbox, limit: Duration) -> io::Result<bool> {
     let mut batch = BytesMut::new();
     let mut is_heard = true;
     while outbox.take(&mut batch).await {
-        is_heard = is_heard && writer.write_all(&batch).await.is_ok();
+        is_heard = is_heard
+            && match write_batch(&mut writer, &batch, limit).await {
+                Err(error) if error.kind() == ErrorKind::TimedOut && !outbox.is_closing() => {
+                    return Err(io::Error::new(ErrorKind::TimedOut, messages::STUCK));
+                }
+                written => written.is_ok(),
+            };
         if batch.capacity() > KEPT {
             batch = BytesMut::new();
         }
         batch.clear();
     }
-    is_heard
+    Ok(is_heard)
+}
+
+async fn write_batch(
+    writer: &mut (impl AsyncWrite + Unpin),
+    mut batch: &[u8],
+    limit: Duration,
+) -> io::Result<()> {
+    let in_time = |expired| io::Error::new(ErrorKind::TimedOut, expired);
+    while !batch.is_empty() {
+        let written = timeout(limit, writer.write(batch)).await.map_err(in_time)??;
+        if written == 0 {
+            return Err(ErrorKind::WriteZero.into());
+        }
+        batch = &batch[written..];
+    }
+    timeout(limit, writer.flush()).await.map_err(in_time)?
 }
 
 /// Says that nothing more will come, and waits a little for the client to hang up. Closing at once would throw
 /// away, on the client's side, what it has not read yet: a CONNACK that says why it is refused, for one.
-async fn hang_up(mut stream: TcpStream) {
+async fn hang_up(mut stream: impl AsyncRead + AsyncWrite + Unpin) {
     let mut ignored = [0; 1024];
     let drain = async {
         stream.shutdown().await?;

@@ -3,27 +3,34 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io;
-use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::BytesMut;
 use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame, take_packet};
-use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect};
+use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Policy};
 use mqtt_trace::Side;
 use tokio::sync::Notify;
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::Instant;
 
 use crate::Config;
+use crate::access::Question;
+use crate::connection::Origin;
 use crate::narrator::{Narrator, Peer};
 use crate::outbox::Outbox;
 use crate::tap::Tap;
+
+/// The largest CONNECT: five texts of 65,535 bytes, and what stands round them. Who has not said yet who it is gets no
+/// more memory than that.
+const LARGEST_CONNECT: usize = 5 * (2 + 65_535) + 15;
 
 /// The core, shared by all tasks of the broker's thread. It is borrowed within a method, never across an await.
 pub(crate) struct Hub {
     inner: RefCell<Inner>,
     start: Instant,
     max_packet_size: usize,
+    write_timeout: Duration,
     /// The core's next deadline, as the keeper knows it.
     deadline: Cell<Option<Duration>>,
     rescheduled: Notify,
@@ -35,6 +42,8 @@ struct Inner {
     effects: Vec<Effect>,
     narrator: Narrator,
     tap: Option<Tap>,
+    /// Who verifies passwords.
+    verifier: UnboundedSender<Question>,
 }
 
 /// The shell's side of a connection of the core.
@@ -44,32 +53,39 @@ struct Link {
 }
 
 impl Hub {
-    pub(crate) fn new(config: Config, port: u16) -> Hub {
+    pub(crate) fn new(config: Config, port: u16, verifier: UnboundedSender<Question>) -> Hub {
+        let policy = Policy {
+            allow_anonymous: config.allow_anonymous,
+            verify_users: config.passwords.is_some(),
+            rules: config.rules,
+        };
         let inner = Inner {
-            core: Broker::new(config.limits),
+            core: Broker::with_policy(config.limits, policy),
             links: HashMap::new(),
             effects: Vec::new(),
-            narrator: Narrator::new(config.journal, port),
+            narrator: Narrator::new(config.journal),
             tap: config.observer.map(|observer| Tap::new(observer, port)),
+            verifier,
         };
         Hub {
             inner: RefCell::new(inner),
             start: Instant::now(),
             max_packet_size: config.max_packet_size,
+            write_timeout: config.write_timeout,
             deadline: Cell::new(None),
             rescheduled: Notify::new(),
         }
     }
 
     /// A connection was accepted; what is for it goes to `outbox`.
-    pub(crate) fn open(&self, address: SocketAddr, outbox: Rc<Outbox>) -> ConnectionId {
+    pub(crate) fn open(&self, origin: Origin, outbox: Rc<Outbox>) -> ConnectionId {
         self.with(|inner, now| {
             let id = inner.core.open(now);
-            inner.narrator.opened(address);
+            inner.narrator.opened(origin);
             if let Some(tap) = &mut inner.tap {
-                tap.opened(id, address);
+                tap.opened(id, origin.peer);
             }
-            inner.links.insert(id, Link { peer: Peer::new(address), outbox });
+            inner.links.insert(id, Link { peer: Peer::new(origin.peer), outbox });
             id
         })
     }
@@ -81,9 +97,11 @@ impl Hub {
             // What a client sends after the core has closed its connection is neither told nor heard.
             while let Some(link) = inner.links.get(&id).filter(|link| !link.outbox.is_full()) {
                 let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
+                let limit = if link.peer.is_known() { usize::MAX } else { LARGEST_CONNECT };
+                let limit = self.max_packet_size.min(limit);
                 let next = match &mut inner.tap {
-                    Some(tap) => shown_packet(stream, self.max_packet_size, |bytes| tap.received(id, bytes)),
-                    None => take_packet(stream, self.max_packet_size),
+                    Some(tap) => shown_packet(stream, limit, |bytes| tap.received(id, bytes)),
+                    None => take_packet(stream, limit),
                 };
                 match next {
                     Ok(Some(packet)) => inner.packet(id, packet, now),
@@ -109,6 +127,33 @@ impl Hub {
             }
             inner.core.lost(id, &mut inner.effects);
         });
+    }
+
+    /// A password was that of its user, or not.
+    pub(crate) fn verified(&self, id: ConnectionId, is_right: bool) {
+        self.with(|inner, now| {
+            inner.core.verified(id, is_right, now, &mut inner.effects);
+            inner.carry_out();
+            // What the client has sent meanwhile can be looked at.
+            if let Some(link) = inner.links.get(&id) {
+                link.outbox.release();
+            }
+        });
+    }
+
+    /// How long a client may take none of what is written to it.
+    pub(crate) fn write_timeout(&self) -> Duration {
+        self.write_timeout
+    }
+
+    /// A client has come to a door for TLS, and not through.
+    pub(crate) fn no_handshake(&self, origin: Origin, error: &io::Error) {
+        self.inner.borrow_mut().narrator.no_handshake(origin, error);
+    }
+
+    /// A connection was closed at once: there are as many as may be.
+    pub(crate) fn is_full(&self) {
+        self.inner.borrow_mut().narrator.is_full();
     }
 
     /// Time has passed.
@@ -179,6 +224,13 @@ impl Inner {
     fn carry_out(&mut self) {
         for effect in self.effects.drain(..) {
             match effect {
+                Effect::Verify { connection, user, password } => {
+                    let Some(link) = self.links.get(&connection) else { continue };
+                    link.outbox.hold();
+                    // It is gone when the broker stops, and this connection is about to be closed.
+                    let _ = self.verifier.send(Question { connection, user, password });
+                }
+                Effect::Forbidden { client_id, what } => self.narrator.forbidden(&client_id, &what),
                 Effect::Accepted { connection, connect } => {
                     let Some(link) = self.links.get_mut(&connection) else { continue };
                     self.narrator.accepted(&mut link.peer, &connect);

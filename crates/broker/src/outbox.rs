@@ -22,6 +22,8 @@ pub(crate) struct Outbox {
     bytes: RefCell<BytesMut>,
     /// Nothing more is to come: close once all is written.
     closing: Cell<bool>,
+    /// The connection is not to be read: what it has sent waits for an answer that is not the client's to give.
+    held: Cell<bool>,
     /// Told when there is something to write or nothing more to come.
     filled: Notify,
     /// Told when the bytes have been taken out.
@@ -67,9 +69,20 @@ impl Outbox {
         self.closing.get()
     }
 
-    /// The reader is too slow.
+    /// Nothing more is looked at of what the client sends.
+    pub(crate) fn hold(&self) {
+        self.held.set(true);
+    }
+
+    /// It is again.
+    pub(crate) fn release(&self) {
+        self.held.set(false);
+        self.drained.notify_one();
+    }
+
+    /// The connection is held, or its reader is too slow.
     pub(crate) fn is_full(&self) -> bool {
-        self.bytes.borrow().len() >= FULL
+        self.held.get() || self.bytes.borrow().len() >= FULL
     }
 
     /// Waits until there is room, or the outbox closes.

@@ -26,6 +26,11 @@ impl Inbound {
         }
     }
 
+    /// How many messages wait for their PUBREL.
+    pub(crate) fn count(&self) -> usize {
+        self.unreleased.len()
+    }
+
     /// Bytes of topics and payloads that are kept.
     pub(crate) fn bytes(&self) -> usize {
         self.bytes

@@ -40,7 +40,8 @@ pub struct Limits {
     /// Messages of QoS 1 and 2 that wait for a client; further ones are dropped, with [`Effect::Dropped`].
     pub max_queued: usize,
     /// Bytes, of topics and payloads, that may wait for a client; further messages are dropped likewise. Also bytes of
-    /// QoS 2 messages that a client has sent and not released; with more, its connection is closed.
+    /// QoS 2 messages that a client has sent and not released; with more, its connection is closed. One message may
+    /// always wait, whatever its size.
     pub max_queued_bytes: usize,
     /// Clients connected at once; further ones are refused with code 3.
     pub max_connections: usize,

@@ -30,7 +30,7 @@ impl Broker {
             (Qos::ExactlyOnce, Some(packet_id)) => {
                 let inbound = &mut self.sessions[session].inbound;
                 inbound.receive(packet_id, is_allowed.then_some(publish));
-                if inbound.bytes() > self.limits.max_queued_bytes {
+                if inbound.count() > 1 && inbound.bytes() > self.limits.max_queued_bytes {
                     return self.close(connection, CloseReason::TooMuchUnreleased, effects);
                 }
                 let packet = Packet::Pubrec(Ack::new(packet_id));
@@ -140,7 +140,8 @@ impl Broker {
         // What can be sent at once does not wait.
         let waits = session.connection.is_none() || !session.outbound.has_room();
         let is_full = session.outbound.queued() >= self.limits.max_queued
-            || session.outbound.queued_bytes() + size(&message) > self.limits.max_queued_bytes;
+            || session.outbound.queued() > 0
+                && session.outbound.queued_bytes() + size(&message) > self.limits.max_queued_bytes;
         if waits && is_full {
             let (client_id, topic) = (session.client_id.clone(), message.topic);
             effects.push(Effect::Dropped { client_id, topic });
