@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::BytesMut;
 use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame, take_packet};
-use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Policy};
+use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Policy, Traffic};
 use mqtt_trace::Side;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
@@ -24,6 +24,9 @@ use crate::tap::Tap;
 /// The largest CONNECT: five texts of 65,535 bytes, and what stands round them. Who has not said yet who it is gets no
 /// more memory than that.
 const LARGEST_CONNECT: usize = 5 * (2 + 65_535) + 15;
+
+/// What `$SYS/broker/version` says.
+const VERSION: &str = concat!("atelier-mqtt version ", env!("CARGO_PKG_VERSION"));
 
 /// The core, shared by all tasks of the broker's thread. It is borrowed within a method, never across an await.
 pub(crate) struct Hub {
@@ -44,6 +47,7 @@ struct Inner {
     tap: Option<Tap>,
     /// Who verifies passwords.
     verifier: UnboundedSender<Question>,
+    traffic: Traffic,
 }
 
 /// The shell's side of a connection of the core.
@@ -66,6 +70,7 @@ impl Hub {
             narrator: Narrator::new(config.journal),
             tap: config.observer.map(|observer| Tap::new(observer, port)),
             verifier,
+            traffic: Traffic::default(),
         };
         Hub {
             inner: RefCell::new(inner),
@@ -81,6 +86,7 @@ impl Hub {
     pub(crate) fn open(&self, origin: Origin, outbox: Rc<Outbox>) -> ConnectionId {
         self.with(|inner, now| {
             let id = inner.core.open(now);
+            inner.traffic.opened += 1;
             inner.narrator.opened(origin);
             if let Some(tap) = &mut inner.tap {
                 tap.opened(id, origin.peer);
@@ -99,12 +105,16 @@ impl Hub {
                 let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
                 let limit = if link.peer.is_known() { usize::MAX } else { LARGEST_CONNECT };
                 let limit = self.max_packet_size.min(limit);
+                let before = stream.len();
                 let next = match &mut inner.tap {
                     Some(tap) => shown_packet(stream, limit, |bytes| tap.received(id, bytes)),
                     None => take_packet(stream, limit),
                 };
                 match next {
-                    Ok(Some(packet)) => inner.packet(id, packet, now),
+                    Ok(Some(packet)) => {
+                        inner.traffic.received.add(before - stream.len(), payload_of(&packet));
+                        inner.packet(id, packet, now);
+                    }
                     Ok(None) => break,
                     Err(error) => {
                         inner.narrator.undecodable(&link.peer, packet_type, error);
@@ -156,6 +166,13 @@ impl Hub {
         self.inner.borrow_mut().narrator.is_full();
     }
 
+    /// Tells what can be known of the broker below `$SYS`.
+    pub(crate) fn tell_status(&self) {
+        self.with(|inner, now| {
+            inner.core.tell_status(VERSION, &inner.traffic, now, &mut inner.effects);
+        });
+    }
+
     /// Time has passed.
     pub(crate) fn tick(&self) {
         self.with(|inner, now| inner.core.tick(now, &mut inner.effects));
@@ -196,6 +213,14 @@ impl Hub {
     }
 }
 
+/// The size of the payload of a PUBLISH.
+fn payload_of(packet: &Packet) -> Option<usize> {
+    match packet {
+        Packet::Publish(publish) => Some(publish.payload.len()),
+        _ => None,
+    }
+}
+
 fn is_reset(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ConnectionReset
 }
@@ -233,6 +258,7 @@ impl Inner {
                 Effect::Forbidden { client_id, what } => self.narrator.forbidden(&client_id, &what),
                 Effect::Accepted { connection, connect } => {
                     let Some(link) = self.links.get_mut(&connection) else { continue };
+                    self.traffic.accepted += 1;
                     self.narrator.accepted(&mut link.peer, &connect);
                 }
                 Effect::Send { connection, packet } => {
@@ -242,8 +268,10 @@ impl Inner {
                         if let Some(tap) = &mut self.tap {
                             tap.sending(connection, &packet);
                         }
-                        link.outbox.push(&packet);
+                        let size = link.outbox.push(&packet);
+                        self.traffic.sent.add(size, payload_of(&packet));
                     } else {
+                        self.traffic.dropped += 1;
                         self.narrator.too_slow(&mut link.peer);
                     }
                 }
@@ -257,7 +285,10 @@ impl Inner {
                     self.narrator.closing(&link.peer, reason);
                     link.outbox.close();
                 }
-                Effect::Dropped { client_id, topic } => self.narrator.dropped(client_id, &topic),
+                Effect::Dropped { client_id, topic } => {
+                    self.traffic.dropped += 1;
+                    self.narrator.dropped(client_id, &topic);
+                }
             }
         }
     }

@@ -43,12 +43,16 @@ impl Outbox {
         }
     }
 
-    pub(crate) fn push(&self, packet: &Packet) {
+    /// Adds a packet; says how many bytes it takes.
+    pub(crate) fn push(&self, packet: &Packet) -> usize {
         // What the core sends was decoded by the same codec, so it can be encoded; were it not so, one packet
         // would be missing rather than the broker.
-        let encoded = packet.encode(&mut self.bytes.borrow_mut());
+        let mut bytes = self.bytes.borrow_mut();
+        let before = bytes.len();
+        let encoded = packet.encode(&mut bytes);
         debug_assert!(encoded.is_ok(), "{packet:?}: {encoded:?}");
         self.filled.notify_one();
+        bytes.len() - before
     }
 
     pub(crate) fn close(&self) {

@@ -7,6 +7,7 @@ mod library;
 mod log;
 mod memory;
 mod programs;
+mod status;
 mod support;
 mod told_once;
 mod web;
