@@ -16,7 +16,7 @@ use tokio::time::Instant;
 
 use crate::Config;
 use crate::access::Question;
-use crate::connection::Origin;
+use crate::connection::{Origin, READ};
 use crate::narrator::{Narrator, Peer};
 use crate::outbox::Outbox;
 use crate::tap::Tap;
@@ -34,6 +34,7 @@ pub(crate) struct Hub {
     start: Instant,
     max_packet_size: usize,
     write_timeout: Duration,
+    scratch: RefCell<[u8; READ]>,
     /// The core's next deadline, as the keeper knows it.
     deadline: Cell<Option<Duration>>,
     rescheduled: Notify,
@@ -77,6 +78,7 @@ impl Hub {
             start: Instant::now(),
             max_packet_size: config.max_packet_size,
             write_timeout: config.write_timeout,
+            scratch: RefCell::new([0; READ]),
             deadline: Cell::new(None),
             rescheduled: Notify::new(),
         }
@@ -154,6 +156,11 @@ impl Hub {
     /// How long a client may take none of what is written to it.
     pub(crate) fn write_timeout(&self) -> Duration {
         self.write_timeout
+    }
+
+    /// Where bytes may lie while they are read.
+    pub(crate) fn scratch(&self) -> &RefCell<[u8; READ]> {
+        &self.scratch
     }
 
     /// A client has come to a door for TLS, and not through.
