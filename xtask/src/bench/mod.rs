@@ -5,7 +5,7 @@
 //! Nothing here is a test: figures are for who reads them.
 
 mod bare;
-mod broker;
+pub mod broker;
 mod build;
 mod grader;
 mod logdump;
@@ -77,7 +77,7 @@ fn cargo_test(kit: &Path, package: &str) -> anyhow::Result<()> {
 }
 
 /// The middle one.
-fn median<T: Copy + Default + PartialOrd>(mut values: Vec<T>) -> T {
+pub fn median<T: Copy + Default + PartialOrd>(mut values: Vec<T>) -> T {
     values.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
     values.get(values.len() / 2).copied().unwrap_or_default()
 }

@@ -6,6 +6,7 @@ mod isolation;
 mod library;
 mod log;
 mod memory;
+mod paho_interop;
 mod programs;
 mod status;
 mod support;

@@ -23,17 +23,29 @@ pub struct Contender {
 
 /// Ours and rumqttd optimised, as they are installed, and the Mosquitto of this machine.
 pub fn all(root: &Path) -> anyhow::Result<[Contender; 3]> {
-    let (ours, rumqttd) = (released(root, root, "broker")?, rumqttd(root)?);
-    let port = |port: u16, _: &Path| vec!["-p".to_owned(), port.to_string()];
     Ok([
-        Contender { name: "ours", program: ours, arguments: port },
+        ours(root)?,
         Contender {
             name: "mosquitto",
             program: "mosquitto".into(),
             arguments: |_, settings| vec!["-c".to_owned(), settings.display().to_string()],
         },
-        Contender { name: "rumqttd", program: rumqttd, arguments: port },
+        Contender { name: "rumqttd", program: rumqttd(root)?, arguments: port },
     ])
+}
+
+/// Ours, optimised.
+pub fn ours(root: &Path) -> anyhow::Result<Contender> {
+    Ok(Contender { name: "ours", program: released(root, root, "broker")?, arguments: port })
+}
+
+/// Ours, as it lies in a folder.
+pub fn ours_in(binaries: &Path) -> Contender {
+    Contender { name: "ours", program: binaries.join("broker"), arguments: port }
+}
+
+fn port(port: u16, _: &Path) -> Vec<String> {
+    vec!["-p".to_owned(), port.to_string()]
 }
 
 fn rumqttd(root: &Path) -> anyhow::Result<PathBuf> {

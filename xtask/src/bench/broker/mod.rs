@@ -1,6 +1,6 @@
 //! Our broker beside Mosquitto and rumqttd: messages per second, time there and back, start, memory.
 
-mod contender;
+pub mod contender;
 mod rate;
 
 use std::path::Path;
