@@ -1,19 +1,25 @@
 //! One network connection: reads, hands over, writes.
 
-use std::io;
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Poll, ready};
 use std::time::Duration;
 
-use bytes::BytesMut;
+use bytes::{Buf, BytesMut};
 use mqtt_session::broker::ConnectionId;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tls::Wire;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::net::tcp::{ReadHalf, WriteHalf};
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
+use crate::batch::Batch;
 use crate::hub::Hub;
+use crate::messages;
 use crate::outbox::Outbox;
 
 /// How long a connection that is to be closed may take to swallow what was written to it.
@@ -23,22 +29,46 @@ const FAREWELL: Duration = Duration::from_secs(5);
 const LINGER: Duration = Duration::from_secs(1);
 
 /// Bytes read at once, at most: also how long a client may keep the broker for itself.
-const READ: usize = 4096;
+pub(crate) const READ: usize = 8192;
 
-/// Capacity beyond which a buffer that was written is not kept for the next bytes.
-const KEPT: usize = 64 * 1024;
+/// Where a connection comes from, and to which port of the broker.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin {
+    pub(crate) peer: SocketAddr,
+    pub(crate) port: u16,
+}
 
-/// Serves a connection to its end. Reading never ends it before what was answered is written: a client may say all
-/// that it has to say, close its side, and still listen.
-pub(crate) async fn serve(mut stream: TcpStream, peer: SocketAddr, hub: Rc<Hub>) {
+/// Serves a connection in clear to its end.
+pub(crate) async fn serve(mut stream: TcpStream, origin: Origin, hub: Rc<Hub>) {
     // Small packets must leave at once: latency is part of the lesson.
     let _ = stream.set_nodelay(true);
-    let outbox = Rc::new(Outbox::default());
-    let id = hub.open(peer, Rc::clone(&outbox));
-
     let (reader, writer) = stream.split();
+    if exchange(reader, writer, origin, &hub).await {
+        Box::pin(hang_up(stream)).await;
+    }
+}
+
+/// The same in TLS.
+pub(crate) async fn serve_tls(mut wire: Wire, origin: Origin, hub: Rc<Hub>) {
+    let (reader, writer) = tokio::io::split(&mut wire);
+    if exchange(reader, writer, origin, &hub).await {
+        Box::pin(hang_up(wire)).await;
+    }
+}
+
+/// Reads and writes; says whether the client has taken all. Reading never ends it before what was answered is written: a client may say all
+/// that it has to say, close its side, and still listen.
+async fn exchange(
+    reader: impl AsyncRead + Unpin,
+    writer: impl AsyncWrite + Unpin,
+    origin: Origin,
+    hub: &Hub,
+) -> bool {
+    let outbox = Rc::new(Outbox::default());
+    let id = hub.open(origin, Rc::clone(&outbox));
+
     let reading = async {
-        let end = read(reader, id, &hub, &outbox).await;
+        let end = read(reader, id, hub, &outbox).await;
         hub.lost(id, end.as_ref().err());
         outbox.close();
         std::future::pending::<()>().await;
@@ -47,21 +77,30 @@ pub(crate) async fn serve(mut stream: TcpStream, peer: SocketAddr, hub: Rc<Hub>)
         outbox.closed().await;
         sleep(FAREWELL).await;
     };
-    let is_heard = tokio::select! {
-        is_heard = write(writer, &outbox) => is_heard,
+    let writing = async {
+        let written = write(writer, &outbox, hub.write_timeout()).await;
+        if let Err(stuck) = &written {
+            hub.lost(id, Some(stuck));
+        }
+        written.unwrap_or(false)
+    };
+    tokio::select! {
+        is_heard = writing => is_heard,
         () = reading => false,
         () = overdue => false,
-    };
-    if is_heard {
-        hang_up(stream).await;
     }
 }
 
 /// Reads until the client hangs up or the core closes.
-async fn read(mut reader: ReadHalf<'_>, id: ConnectionId, hub: &Hub, outbox: &Outbox) -> io::Result<()> {
-    let mut stream = BytesMut::with_capacity(READ);
+async fn read(
+    mut reader: impl AsyncRead + Unpin,
+    id: ConnectionId,
+    hub: &Hub,
+    outbox: &Outbox,
+) -> io::Result<()> {
+    let mut stream = BytesMut::new();
     loop {
-        if reader.read_buf(&mut stream).await? == 0 {
+        if read_some(&mut reader, &mut stream, hub.scratch()).await? == 0 {
             return Ok(());
         }
         // A client that sends without end must let the others read what it has sent them.
@@ -77,25 +116,67 @@ async fn read(mut reader: ReadHalf<'_>, id: ConnectionId, hub: &Hub, outbox: &Ou
     }
 }
 
-/// Writes until the outbox closes; says whether the client has taken it all. What is for a client that does not
+/// Waits for bytes and adds them to `stream`, which holds nothing or a part of a packet; 0 at the end. A connection that says
+/// nothing takes no memory for what it might say: what begins a packet passes through `scratch`, which all share.
+async fn read_some(
+    reader: &mut (impl AsyncRead + Unpin),
+    stream: &mut BytesMut,
+    scratch: &RefCell<[u8; READ]>,
+) -> io::Result<usize> {
+    if !stream.is_empty() {
+        stream.reserve(READ);
+        return reader.read_buf(stream).await;
+    }
+    // The buffer of the packets that were here before belongs to them.
+    *stream = BytesMut::new();
+    poll_fn(|context| {
+        let mut scratch = scratch.borrow_mut();
+        let mut buffer = ReadBuf::new(&mut scratch[..]);
+        ready!(Pin::new(&mut *reader).poll_read(context, &mut buffer))?;
+        stream.extend_from_slice(buffer.filled());
+        Poll::Ready(Ok(stream.len()))
+    })
+    .await
+}
+
+/// Writes until the outbox closes; says whether the client has taken it all. A client that takes nothing for as long as
+/// `limit` is an error: nothing else would end a connection that is neither read nor lost. What is for a client that does not
 /// listen any more is thrown away, and the reader goes on: its last packets, a DISCONNECT perhaps, may be there
 /// unread.
-async fn write(mut writer: WriteHalf<'_>, outbox: &Outbox) -> bool {
-    let mut batch = BytesMut::new();
+async fn write(mut writer: impl AsyncWrite + Unpin, outbox: &Outbox, limit: Duration) -> io::Result<bool> {
+    let mut batch = Batch::default();
     let mut is_heard = true;
     while outbox.take(&mut batch).await {
-        is_heard = is_heard && writer.write_all(&batch).await.is_ok();
-        if batch.capacity() > KEPT {
-            batch = BytesMut::new();
-        }
+        is_heard = is_heard
+            && match write_batch(&mut writer, &mut batch, limit).await {
+                Err(error) if error.kind() == ErrorKind::TimedOut && !outbox.is_closing() => {
+                    return Err(io::Error::new(ErrorKind::TimedOut, messages::STUCK));
+                }
+                written => written.is_ok(),
+            };
         batch.clear();
     }
-    is_heard
+    Ok(is_heard)
+}
+
+async fn write_batch(
+    writer: &mut (impl AsyncWrite + Unpin),
+    batch: &mut Batch,
+    limit: Duration,
+) -> io::Result<()> {
+    let in_time = |expired| io::Error::new(ErrorKind::TimedOut, expired);
+    while batch.has_remaining() {
+        let written = timeout(limit, writer.write_buf(batch)).await.map_err(in_time)??;
+        if written == 0 {
+            return Err(ErrorKind::WriteZero.into());
+        }
+    }
+    timeout(limit, writer.flush()).await.map_err(in_time)?
 }
 
 /// Says that nothing more will come, and waits a little for the client to hang up. Closing at once would throw
 /// away, on the client's side, what it has not read yet: a CONNACK that says why it is refused, for one.
-async fn hang_up(mut stream: TcpStream) {
+async fn hang_up(mut stream: impl AsyncRead + AsyncWrite + Unpin) {
     let mut ignored = [0; 1024];
     let drain = async {
         stream.shutdown().await?;

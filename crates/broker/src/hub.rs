@@ -3,27 +3,38 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io;
-use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::BytesMut;
 use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame, take_packet};
-use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect};
+use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Policy, Traffic};
 use mqtt_trace::Side;
 use tokio::sync::Notify;
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::Instant;
 
 use crate::Config;
+use crate::access::Question;
+use crate::connection::{Origin, READ};
 use crate::narrator::{Narrator, Peer};
 use crate::outbox::Outbox;
 use crate::tap::Tap;
+
+/// The largest CONNECT: five texts of 65,535 bytes, and what stands round them. Who has not said yet who it is gets no
+/// more memory than that.
+const LARGEST_CONNECT: usize = 5 * (2 + 65_535) + 15;
+
+/// What `$SYS/broker/version` says.
+const VERSION: &str = concat!("atelier-mqtt version ", env!("CARGO_PKG_VERSION"));
 
 /// The core, shared by all tasks of the broker's thread. It is borrowed within a method, never across an await.
 pub(crate) struct Hub {
     inner: RefCell<Inner>,
     start: Instant,
     max_packet_size: usize,
+    write_timeout: Duration,
+    scratch: RefCell<[u8; READ]>,
     /// The core's next deadline, as the keeper knows it.
     deadline: Cell<Option<Duration>>,
     rescheduled: Notify,
@@ -35,6 +46,9 @@ struct Inner {
     effects: Vec<Effect>,
     narrator: Narrator,
     tap: Option<Tap>,
+    /// Who verifies passwords.
+    verifier: UnboundedSender<Question>,
+    traffic: Traffic,
 }
 
 /// The shell's side of a connection of the core.
@@ -44,32 +58,42 @@ struct Link {
 }
 
 impl Hub {
-    pub(crate) fn new(config: Config, port: u16) -> Hub {
+    pub(crate) fn new(config: Config, port: u16, verifier: UnboundedSender<Question>) -> Hub {
+        let policy = Policy {
+            allow_anonymous: config.allow_anonymous,
+            verify_users: config.passwords.is_some(),
+            rules: config.rules,
+        };
         let inner = Inner {
-            core: Broker::new(config.limits),
+            core: Broker::with_policy(config.limits, policy),
             links: HashMap::new(),
             effects: Vec::new(),
-            narrator: Narrator::new(config.journal, port),
+            narrator: Narrator::new(config.journal),
             tap: config.observer.map(|observer| Tap::new(observer, port)),
+            verifier,
+            traffic: Traffic::default(),
         };
         Hub {
             inner: RefCell::new(inner),
             start: Instant::now(),
             max_packet_size: config.max_packet_size,
+            write_timeout: config.write_timeout,
+            scratch: RefCell::new([0; READ]),
             deadline: Cell::new(None),
             rescheduled: Notify::new(),
         }
     }
 
     /// A connection was accepted; what is for it goes to `outbox`.
-    pub(crate) fn open(&self, address: SocketAddr, outbox: Rc<Outbox>) -> ConnectionId {
+    pub(crate) fn open(&self, origin: Origin, outbox: Rc<Outbox>) -> ConnectionId {
         self.with(|inner, now| {
             let id = inner.core.open(now);
-            inner.narrator.opened(address);
+            inner.traffic.opened += 1;
+            inner.narrator.opened(origin);
             if let Some(tap) = &mut inner.tap {
-                tap.opened(id, address);
+                tap.opened(id, origin.peer);
             }
-            inner.links.insert(id, Link { peer: Peer::new(address), outbox });
+            inner.links.insert(id, Link { peer: Peer::new(origin.peer), outbox });
             id
         })
     }
@@ -81,12 +105,18 @@ impl Hub {
             // What a client sends after the core has closed its connection is neither told nor heard.
             while let Some(link) = inner.links.get(&id).filter(|link| !link.outbox.is_full()) {
                 let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
+                let limit = if link.peer.is_known() { usize::MAX } else { LARGEST_CONNECT };
+                let limit = self.max_packet_size.min(limit);
+                let before = stream.len();
                 let next = match &mut inner.tap {
-                    Some(tap) => shown_packet(stream, self.max_packet_size, |bytes| tap.received(id, bytes)),
-                    None => take_packet(stream, self.max_packet_size),
+                    Some(tap) => shown_packet(stream, limit, |bytes| tap.received(id, bytes)),
+                    None => take_packet(stream, limit),
                 };
                 match next {
-                    Ok(Some(packet)) => inner.packet(id, packet, now),
+                    Ok(Some(packet)) => {
+                        inner.traffic.received.add(before - stream.len(), payload_of(&packet));
+                        inner.packet(id, packet, now);
+                    }
                     Ok(None) => break,
                     Err(error) => {
                         inner.narrator.undecodable(&link.peer, packet_type, error);
@@ -108,6 +138,45 @@ impl Hub {
                 tap.ended(id, Side::Client, error.is_some_and(is_reset));
             }
             inner.core.lost(id, &mut inner.effects);
+        });
+    }
+
+    /// A password was that of its user, or not.
+    pub(crate) fn verified(&self, id: ConnectionId, is_right: bool) {
+        self.with(|inner, now| {
+            inner.core.verified(id, is_right, now, &mut inner.effects);
+            inner.carry_out();
+            // What the client has sent meanwhile can be looked at.
+            if let Some(link) = inner.links.get(&id) {
+                link.outbox.release();
+            }
+        });
+    }
+
+    /// How long a client may take none of what is written to it.
+    pub(crate) fn write_timeout(&self) -> Duration {
+        self.write_timeout
+    }
+
+    /// Where bytes may lie while they are read.
+    pub(crate) fn scratch(&self) -> &RefCell<[u8; READ]> {
+        &self.scratch
+    }
+
+    /// A client has come to a door for TLS, and not through.
+    pub(crate) fn no_handshake(&self, origin: Origin, error: &io::Error) {
+        self.inner.borrow_mut().narrator.no_handshake(origin, error);
+    }
+
+    /// A connection was closed at once: there are as many as may be.
+    pub(crate) fn is_full(&self) {
+        self.inner.borrow_mut().narrator.is_full();
+    }
+
+    /// Tells what can be known of the broker below `$SYS`.
+    pub(crate) fn tell_status(&self) {
+        self.with(|inner, now| {
+            inner.core.tell_status(VERSION, &inner.traffic, now, &mut inner.effects);
         });
     }
 
@@ -151,6 +220,14 @@ impl Hub {
     }
 }
 
+/// The size of the payload of a PUBLISH.
+fn payload_of(packet: &Packet) -> Option<usize> {
+    match packet {
+        Packet::Publish(publish) => Some(publish.payload.len()),
+        _ => None,
+    }
+}
+
 fn is_reset(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ConnectionReset
 }
@@ -179,8 +256,16 @@ impl Inner {
     fn carry_out(&mut self) {
         for effect in self.effects.drain(..) {
             match effect {
+                Effect::Verify { connection, user, password } => {
+                    let Some(link) = self.links.get(&connection) else { continue };
+                    link.outbox.hold();
+                    // It is gone when the broker stops, and this connection is about to be closed.
+                    let _ = self.verifier.send(Question { connection, user, password });
+                }
+                Effect::Forbidden { client_id, what } => self.narrator.forbidden(&client_id, &what),
                 Effect::Accepted { connection, connect } => {
                     let Some(link) = self.links.get_mut(&connection) else { continue };
+                    self.traffic.accepted += 1;
                     self.narrator.accepted(&mut link.peer, &connect);
                 }
                 Effect::Send { connection, packet } => {
@@ -190,8 +275,10 @@ impl Inner {
                         if let Some(tap) = &mut self.tap {
                             tap.sending(connection, &packet);
                         }
-                        link.outbox.push(&packet);
+                        let size = link.outbox.push(&packet);
+                        self.traffic.sent.add(size, payload_of(&packet));
                     } else {
+                        self.traffic.dropped += 1;
                         self.narrator.too_slow(&mut link.peer);
                     }
                 }
@@ -205,7 +292,10 @@ impl Inner {
                     self.narrator.closing(&link.peer, reason);
                     link.outbox.close();
                 }
-                Effect::Dropped { client_id, topic } => self.narrator.dropped(client_id, &topic),
+                Effect::Dropped { client_id, topic } => {
+                    self.traffic.dropped += 1;
+                    self.narrator.dropped(client_id, &topic);
+                }
             }
         }
     }

@@ -13,22 +13,29 @@
 //! core and writes what the core sends, in batches. The core is borrowed for the time of a call and never
 //! across an await.
 
+mod access;
 mod app;
+mod batch;
+mod commands;
 mod config;
 mod connection;
 mod ending;
 mod hub;
 mod journal;
 mod keeper;
+mod listener;
 mod messages;
 mod narrator;
 mod outbox;
 mod printer;
 mod server;
+mod settings;
 mod tap;
 
+pub use access::{AclError, PasswordError, Passwords, read_rules};
 pub use app::{Options, run};
 pub use config::Config;
 pub use journal::{Journal, Verbosity};
+pub use listener::Listener;
 pub use server::{Server, StartError};
 pub use tap::Observer;

@@ -6,12 +6,13 @@ use std::io;
 use std::net::SocketAddr;
 
 use bytestring::ByteString;
-use mqtt_packet::{Connect, DecodeError, Packet, PacketType, Rule};
-use mqtt_session::broker::{CloseReason, Violation};
+use mqtt_packet::{Connect, ConnectReturnCode, DecodeError, Packet, PacketType, Rule};
+use mqtt_session::broker::{CloseReason, Forbidden, Violation};
 use mqtt_trace::messages::decode_error;
 use mqtt_trace::mosquitto::{Breach, Notice, UNKNOWN};
 use mqtt_trace::visible::Visible;
 
+use crate::connection::Origin;
 use crate::journal::{Journal, Verbosity};
 use crate::messages;
 
@@ -30,6 +31,11 @@ impl Peer {
         Peer { address, client_id: None, is_slow: false }
     }
 
+    /// Its CONNECT was accepted.
+    pub(crate) fn is_known(&self) -> bool {
+        self.client_id.is_some()
+    }
+
     fn name(&self) -> &str {
         self.client_id.as_deref().unwrap_or(UNKNOWN)
     }
@@ -38,26 +44,55 @@ impl Peer {
 #[derive(Debug)]
 pub(crate) struct Narrator {
     journal: Journal,
-    /// The port that the broker listens on.
-    port: u16,
     /// Clients for which messages were dropped since they last connected: it is told once.
     overflowing: HashSet<ByteString>,
     /// It was told that no connection can be accepted, and none was since.
     is_refusing: bool,
+    /// It was told that there are as many connections as may be, and one was accepted since.
+    is_full: bool,
 }
 
 impl Narrator {
-    pub(crate) fn new(journal: Journal, port: u16) -> Narrator {
-        Narrator { journal, port, overflowing: HashSet::new(), is_refusing: false }
+    pub(crate) fn new(journal: Journal) -> Narrator {
+        Narrator { journal, overflowing: HashSet::new(), is_refusing: false, is_full: false }
     }
 
     fn notice(&mut self, notice: Notice<'_>) {
         self.journal.tell(Verbosity::Connections, |log| log.line(notice));
     }
 
-    pub(crate) fn opened(&mut self, address: SocketAddr) {
-        self.is_refusing = false;
-        self.notice(Notice::NewConnection { address, port: self.port });
+    pub(crate) fn opened(&mut self, origin: Origin) {
+        (self.is_refusing, self.is_full) = (false, false);
+        self.notice(Notice::NewConnection { address: origin.peer, port: origin.port });
+    }
+
+    /// A client has come to a door for TLS, and its handshake has failed.
+    pub(crate) fn no_handshake(&mut self, origin: Origin, error: &io::Error) {
+        self.opened(origin);
+        self.explain(&messages::no_handshake(error));
+        self.notice(Notice::ClosedItsConnection { client: UNKNOWN });
+    }
+
+    /// A connection was closed at once. Told once until one is accepted.
+    pub(crate) fn is_full(&mut self) {
+        if !self.is_full {
+            self.is_full = true;
+            self.explain(messages::TOO_MANY_CONNECTIONS);
+        }
+    }
+
+    /// The access rules have forbidden something: the log alone can say so.
+    pub(crate) fn forbidden(&mut self, client_id: &str, what: &Forbidden) {
+        match what {
+            Forbidden::Publish(publish) => {
+                let packet = Packet::Publish((**publish).clone());
+                self.journal.tell(Verbosity::Connections, |log| log.denied(client_id, &packet));
+                self.explain(messages::FORBIDDEN_TO_PUBLISH);
+            }
+            Forbidden::Subscribe(filter) => {
+                self.explain(&messages::forbidden_to_subscribe(client_id, filter))
+            }
+        }
     }
 
     pub(crate) fn accepted(&mut self, peer: &mut Peer, connect: &Connect) {
@@ -129,8 +164,18 @@ impl Narrator {
                 self.explain(messages::NO_CONNECT);
             }
             CloseReason::Refused(code) => {
-                self.notice(Notice::DisconnectedDueTo { client, breach: Breach::ProtocolError });
+                let not_authorised =
+                    [ConnectReturnCode::BadUserNameOrPassword, ConnectReturnCode::NotAuthorized];
+                self.notice(if not_authorised.contains(&code) {
+                    Notice::NotAuthorised { client }
+                } else {
+                    Notice::DisconnectedDueTo { client, breach: Breach::ProtocolError }
+                });
                 self.explain(&messages::refused(code));
+            }
+            CloseReason::TooMuchUnreleased => {
+                self.notice(Notice::DisconnectedDueTo { client, breach: Breach::ProtocolError });
+                self.explain(messages::TOO_MUCH_UNRELEASED);
             }
             CloseReason::Malformed(error) => {
                 let breach = if peer.client_id.is_some() { Breach::of(error) } else { Breach::ProtocolError };

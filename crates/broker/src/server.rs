@@ -3,19 +3,22 @@
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::runtime;
-use tokio::sync::watch;
-use tokio::task::{JoinSet, LocalSet};
-use tokio::time::{sleep, timeout};
+use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::task::{JoinSet, LocalSet, spawn_local};
+use tokio::time::timeout;
 
 use crate::hub::Hub;
-use crate::{Config, connection, keeper, messages};
+use crate::listener::{self, Door, Listener};
+use crate::{Config, access, keeper, messages};
 
-/// Between two attempts to accept a connection when the system refuses.
-const RETRY: Duration = Duration::from_millis(50);
+/// Connections beyond the clients that may be connected: for those who have not said yet who they are, and those who are
+/// told that there is no room.
+const UNKNOWN: usize = 200;
 
 /// How long the connections may take to end when the broker stops.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -23,7 +26,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// A running broker. Dropping it stops it too.
 #[derive(Debug)]
 pub struct Server {
-    address: SocketAddr,
+    addresses: Vec<SocketAddr>,
     stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -45,27 +48,42 @@ impl Server {
     /// # Errors
     /// [`StartError`]; nothing is left running then.
     pub fn start(config: Config) -> Result<Server, StartError> {
-        let address = SocketAddr::new(config.bind, config.port);
-        let elsewhere = |port| cli::command_line("broker", &format!("-p {port}"));
-        let failed = |error| cli::CannotListen::new(address, error, elsewhere);
-        let listener = TcpListener::bind(address).map_err(failed)?;
-        listener.set_nonblocking(true).map_err(failed)?;
-        let address = listener.local_addr().map_err(failed)?;
+        let first = Listener { address: SocketAddr::new(config.bind, config.port), tls: config.tls.clone() };
+        let room = config.limits.max_connections.saturating_add(UNKNOWN).min(Semaphore::MAX_PERMITS);
+        let room = Arc::new(Semaphore::new(room));
+        let mut doors = Vec::new();
+        for Listener { address, tls } in std::iter::once(&first).chain(&config.more) {
+            let (listener, port) = listen(*address)?;
+            let (tls, handshake_timeout) = (tls.clone(), config.handshake_timeout);
+            doors.push(Door { listener, port, tls, handshake_timeout, room: Arc::clone(&room) });
+        }
+        let addresses: Result<Vec<_>, _> = doors.iter().map(|door| door.listener.local_addr()).collect();
+        let addresses = addresses.map_err(StartError::Thread)?;
 
-        let runtime = runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            // They verify passwords: the machine must go on with the rest.
+            .max_blocking_threads(std::thread::available_parallelism().map_or(1, usize::from).div_ceil(2))
+            .build();
         let runtime = runtime.map_err(StartError::Thread)?;
         let (stop, stopped) = watch::channel(false);
         let thread = std::thread::Builder::new().name("broker".into());
         let thread = thread.spawn(move || {
-            LocalSet::new().block_on(&runtime, serve(listener, config, address.port(), stopped));
+            LocalSet::new().block_on(&runtime, serve(doors, config, stopped));
         });
-        Ok(Server { address, stop, thread: Some(thread.map_err(StartError::Thread)?) })
+        Ok(Server { addresses, stop, thread: Some(thread.map_err(StartError::Thread)?) })
     }
 
-    /// The address that the broker listens on, with its real port.
+    /// The first address that the broker listens on, with its real port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.addresses[0]
+    }
+
+    /// All of them: [`Config::bind`] and [`Config::port`], then those of [`Config::more`].
+    #[must_use]
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
     }
 
     /// Stops listening, closes the connections and waits for the end.
@@ -88,30 +106,41 @@ impl Drop for Server {
     }
 }
 
-async fn serve(listener: TcpListener, config: Config, port: u16, mut stopped: watch::Receiver<bool>) {
-    // Fails only for a listener that is not the system's any more.
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-    let hub = Rc::new(Hub::new(config, port));
-    let keeper = tokio::task::spawn_local(keeper::keep_time(Rc::clone(&hub)));
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => {
-                    connections.spawn_local(connection::serve(stream, peer, Rc::clone(&hub)));
-                }
-                // Too many open files, or a client that gave up meanwhile: the next may have more luck.
-                Err(error) => {
-                    hub.cannot_accept(&error);
-                    sleep(RETRY).await;
-                }
-            },
-            Some(_) = connections.join_next() => {}
-            _ = stopped.wait_for(|stop| *stop) => break,
-        }
+/// Listens to an address; gives the listener and its real port.
+fn listen(address: SocketAddr) -> Result<(TcpListener, u16), StartError> {
+    let elsewhere = |port| cli::command_line("broker", &format!("-p {port}"));
+    let failed = |error| cli::CannotListen::new(address, error, elsewhere);
+    let listener = TcpListener::bind(address).map_err(failed)?;
+    listener.set_nonblocking(true).map_err(failed)?;
+    let port = listener.local_addr().map_err(failed)?.port();
+    Ok((listener, port))
+}
+
+async fn serve(doors: Vec<Door>, config: Config, mut stopped: watch::Receiver<bool>) {
+    let (ask, questions) = mpsc::unbounded_channel();
+    let (passwords, sys_interval) = (config.passwords.clone(), config.sys_interval);
+    let hub = Rc::new(Hub::new(config, doors[0].port, ask));
+    let keeper = spawn_local(keeper::keep_time(Rc::clone(&hub)));
+    let status =
+        (!sys_interval.is_zero()).then(|| spawn_local(keeper::tell_status(Rc::clone(&hub), sys_interval)));
+    let verifier = spawn_local(access::answer(questions, passwords, Rc::clone(&hub)));
+    let mut kept = JoinSet::new();
+    for door in doors {
+        kept.spawn_local(listener::keep(door, Rc::clone(&hub), stopped.clone()));
     }
+    let _ = stopped.wait_for(|stop| *stop).await;
     keeper.abort();
-    drop(listener);
+    if let Some(status) = status {
+        status.abort();
+    }
+    verifier.abort();
+    // No door lets anybody in after the connections are told to close.
+    let mut connections = kept.join_all().await;
     hub.shut_down();
-    let _ = timeout(FAREWELL, async { while connections.join_next().await.is_some() {} }).await;
+    let ended = async {
+        for connections in &mut connections {
+            while connections.join_next().await.is_some() {}
+        }
+    };
+    let _ = timeout(FAREWELL, ended).await;
 }

@@ -34,8 +34,8 @@
 //! - [`host`] checks the value of `-h` (`value_parser = cli::host`), [`Address`] joins it with the port, or parses
 //!   `host:port` (usable as a clap field), [`Listen`] a port or an
 //!   address to listen on; [`Unreachable`] says in French why a connection
-//!   could not be opened, [`CannotListen`] why one cannot listen, [`port_owner`] which program does, [`describe`] says any other `io::Error`, and [`command_line`] names another of the
-//!   kit's commands as the reader must type it.
+//!   could not be opened, [`CannotListen`] why one cannot listen, [`port_owner`] which program does, [`describe`] says any other `io::Error`, [`command_line`] names another of the
+//!   kit's commands as the reader must type it, and [`usage_problem`] says a clap error without the hint to the help.
 
 mod address;
 mod cannot_listen;
@@ -63,6 +63,7 @@ pub use parse::{Exit, parse};
 pub use port_owner::{Owner, port_owner};
 pub use report::{report, with_code};
 pub use unreachable::Unreachable;
+pub use usage_error::in_french as usage_problem;
 
 /// Parses this process's arguments, runs `action` on them, and turns the outcome into an exit code: the
 /// whole of a binary's `main`.

@@ -7,7 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::messages;
 
 /// One sentence that says what is wrong and what was expected.
-pub(crate) fn in_french(error: &clap::Error) -> String {
+#[must_use]
+pub fn in_french(error: &clap::Error) -> String {
     let arg = text(error, ContextKind::InvalidArg);
     let value = text(error, ContextKind::InvalidValue);
     let numbers = |kind| match error.get(kind) {

@@ -21,6 +21,11 @@ pub struct WrongAcknowledgement {
     pub packet_id: PacketId,
 }
 
+/// What a message takes, in bytes: its topic and its payload.
+pub(crate) fn size(publish: &Publish) -> usize {
+    publish.topic.len() + publish.payload.len()
+}
+
 /// Messages on their way to one receiver.
 #[derive(Debug)]
 pub(crate) struct Outbound {
@@ -32,6 +37,8 @@ pub(crate) struct Outbound {
     released: VecDeque<PacketId>,
     /// Not sent yet: the window is full or the receiver is away.
     queue: VecDeque<Publish>,
+    /// Bytes of topics and payloads in the queue.
+    queued_bytes: usize,
     /// Identifiers of SUBSCRIBE and UNSUBSCRIBE packets that wait for their answer: the same 65,535 serve all.
     requests: Vec<PacketId>,
     next_id: PacketId,
@@ -45,6 +52,7 @@ impl Outbound {
             published: VecDeque::new(),
             released: VecDeque::new(),
             queue: VecDeque::new(),
+            queued_bytes: 0,
             requests: Vec::new(),
             next_id: PacketId::FIRST,
         }
@@ -58,6 +66,11 @@ impl Outbound {
         self.queue.len()
     }
 
+    /// Bytes of topics and payloads in the queue.
+    pub(crate) fn queued_bytes(&self) -> usize {
+        self.queued_bytes
+    }
+
     /// Whether the window has room for one more message.
     pub(crate) fn has_room(&self) -> bool {
         self.in_flight() < self.window
@@ -66,6 +79,7 @@ impl Outbound {
     /// Puts a message of QoS 1 or 2 at the end of the queue.
     pub(crate) fn enqueue(&mut self, publish: Publish) {
         debug_assert!(publish.qos > Qos::AtMostOnce);
+        self.queued_bytes += size(&publish);
         self.queue.push_back(publish);
     }
 
@@ -75,6 +89,7 @@ impl Outbound {
             return None;
         }
         let mut publish = self.queue.pop_front()?;
+        self.queued_bytes -= size(&publish);
         let packet_id = self.unused_id();
         publish.packet_id = Some(packet_id);
         publish.dup = false;
@@ -171,6 +186,7 @@ impl Outbound {
     /// is known.
     pub(crate) fn restart(&mut self) -> usize {
         for publish in self.published.drain(..).rev() {
+            self.queued_bytes += size(&publish);
             self.queue.push_front(Publish { packet_id: None, ..publish });
         }
         self.released.drain(..).count()

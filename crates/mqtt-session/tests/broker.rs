@@ -11,7 +11,10 @@ use bytes::BytesMut;
 use mqtt_packet::{
     Ack, Connack, Connect, ConnectReturnCode, DecodeError, Packet, PacketId, PacketType, Rule,
 };
-use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Limits, Violation};
+use mqtt_session::broker::{
+    Broker, CloseReason, ConnectionId, Effect, Forbidden, Limits, Policy, Right, Rule as AccessRule,
+    Violation, Who,
+};
 use mqtt_trace::Side;
 use mqtt_trace::conv::{Outputs, Subject};
 
@@ -19,12 +22,15 @@ use mqtt_trace::conv::{Outputs, Subject};
 #[derive(Default)]
 struct BrokerSubject {
     limits: Limits,
+    policy: Policy,
+    /// The password of each user.
+    passwords: HashMap<String, String>,
     broker: Broker,
     connections: HashMap<String, (ConnectionId, BytesMut)>,
 }
 
 impl BrokerSubject {
-    fn carry_out(&mut self, effects: Vec<Effect>, out: &mut Outputs) {
+    fn carry_out(&mut self, effects: Vec<Effect>, at: Duration, out: &mut Outputs) {
         for effect in effects {
             match effect {
                 Effect::Send { connection, packet } => {
@@ -37,6 +43,20 @@ impl BrokerSubject {
                 }
                 Effect::Dropped { client_id, topic } => out.says(&client_id, format!("dropped {topic}")),
                 Effect::Accepted { .. } => {}
+                Effect::Verify { connection, user, password } => {
+                    let right =
+                        self.passwords.get(&*user).is_some_and(|right| right.as_bytes() == password.0);
+                    let mut effects = Vec::new();
+                    self.broker.verified(connection, right, at, &mut effects);
+                    self.carry_out(effects, at, out);
+                }
+                Effect::Forbidden { client_id, what } => {
+                    let what = match what {
+                        Forbidden::Publish(publish) => format!("forbidden to publish {}", publish.topic),
+                        Forbidden::Subscribe(filter) => format!("forbidden to subscribe {filter}"),
+                    };
+                    out.says(&client_id, what);
+                }
             }
         }
     }
@@ -65,15 +85,15 @@ impl Subject for BrokerSubject {
                 Ok(packet) => self.broker.packet(*id, packet, at, &mut effects),
                 Err(error) => self.broker.malformed(*id, error, &mut effects),
             }
-            self.carry_out(effects, out);
+            self.carry_out(effects, at, out);
         }
     }
 
-    fn cut(&mut self, name: &str, _: Duration, out: &mut Outputs) {
+    fn cut(&mut self, name: &str, at: Duration, out: &mut Outputs) {
         let Some((id, _)) = self.connections.remove(name) else { return };
         let mut effects = Vec::new();
         self.broker.lost(id, &mut effects);
-        self.carry_out(effects, out);
+        self.carry_out(effects, at, out);
     }
 
     /// Wakes the broker when it asked to be woken, and only then.
@@ -81,23 +101,48 @@ impl Subject for BrokerSubject {
         while let Some(deadline) = self.broker.next_deadline().filter(|deadline| *deadline <= at) {
             let mut effects = Vec::new();
             self.broker.tick(deadline, &mut effects);
-            self.carry_out(effects, out);
+            self.carry_out(effects, deadline, out);
         }
     }
 
-    /// `broker does allow 2 in flight`, `broker does allow 1 queued`: at the start of a conversation.
+    /// At the start of a conversation: `broker does allow 2 in flight`, `broker does know alice secret`, `broker does
+    /// rule alice write a/#`.
     fn act(&mut self, _: &str, order: &str, _: Duration, _: &mut Outputs) -> Result<(), String> {
-        let (number, what) = order
-            .strip_prefix("allow ")
-            .and_then(|order| order.split_once(' '))
-            .ok_or("write `allow 2 in flight` or `allow 2 queued`")?;
-        let number = number.parse().map_err(|_| format!("{number} is not a number"))?;
-        match what {
-            "in flight" => self.limits.max_inflight = number,
-            "queued" => self.limits.max_queued = number,
-            _ => return Err(format!("nothing to allow by the name of {what}")),
+        let words: Vec<&str> = order.splitn(4, ' ').collect();
+        match words[..] {
+            ["allow", "everybody", "known"] => self.policy.allow_anonymous = false,
+            ["allow", number, ref what @ ..] => {
+                let number = number.parse().map_err(|_| format!("{number} is not a number"))?;
+                match what.join(" ").as_str() {
+                    "in flight" => self.limits.max_inflight = number,
+                    "queued" => self.limits.max_queued = number,
+                    "bytes queued" => self.limits.max_queued_bytes = number,
+                    "connected" => self.limits.max_connections = number,
+                    what => return Err(format!("nothing to allow by the name of {what}")),
+                }
+            }
+            ["know", user, password] => {
+                self.policy.verify_users = true;
+                self.passwords.insert(user.to_owned(), password.to_owned());
+            }
+            ["rule", who, right, filter] => self.policy.rules.get_or_insert_default().push(AccessRule {
+                who: match who {
+                    "anonymous" => Who::Anonymous,
+                    "everybody" => Who::Everybody,
+                    user => Who::User(user.into()),
+                },
+                right: match right {
+                    "read" => Right::Read,
+                    "write" => Right::Write,
+                    "readwrite" => Right::ReadWrite,
+                    "deny" => Right::Deny,
+                    _ => return Err(format!("no right is called {right}")),
+                },
+                filter: filter.into(),
+            }),
+            _ => return Err(format!("{order}: allow, know or rule is expected")),
         }
-        self.broker = Broker::new(self.limits);
+        self.broker = Broker::with_policy(self.limits, self.policy.clone());
         Ok(())
     }
 }
@@ -162,6 +207,15 @@ conversations!(
         pubrec_again_after_pubrel,
         qos_is_the_lower_of_both,
         window_at_qos1,
+        connect_of_unknown_users,
+        connect_beyond_the_limit,
+        take_over_by_another_user,
+        rules_of_publishing,
+        rules_of_subscribing,
+        rules_of_wills,
+        rules_of_one_user_each,
+        queue_of_bytes_full,
+        qos2_unreleased_beyond_the_limit,
         window_at_qos2,
         offline_queue,
         offline_queue_behind_the_window,

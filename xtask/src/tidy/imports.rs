@@ -12,14 +12,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("mqtt-capture", &["mqtt-packet", "mqtt-trace"]),
     ("evidence", &["mqtt-packet", "mqtt-trace"]),
     ("projector", &["cli", "mqtt-packet", "mqtt-trace", "page-server"]),
-    ("broker", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace", "projector"]),
-    ("clients", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
+    ("tls", &["cli"]),
+    ("class-ca", &["tls"]),
+    ("broker", &["class-ca", "cli", "mqtt-packet", "mqtt-session", "mqtt-trace", "projector", "tls"]),
+    ("clients", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace", "tls"]),
     ("fuzzing", &["evidence", "logdump", "mqtt-capture", "mqtt-packet", "mqtt-trace"]),
-    ("logdump", &["cli", "evidence", "mqtt-capture", "mqtt-packet", "mqtt-trace", "projector"]),
+    (
+        "logdump",
+        &["class-ca", "cli", "evidence", "mqtt-capture", "mqtt-packet", "mqtt-trace", "projector", "tls"],
+    ),
     ("class-board", &["cli", "clients", "mqtt-packet", "mqtt-session"]),
     ("maison", &["cli"]),
     ("atelier", &["broker", "class-board", "cli", "course", "labs", "mqtt-packet", "projector", "runner"]),
-    ("qualify", &["cli", "mqtt-packet", "mqtt-trace"]),
+    ("qualify", &["cli", "mqtt-packet", "mqtt-trace", "tls"]),
     ("runner", &["course"]),
     (
         "grader",
@@ -39,7 +44,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("peers", &["mqtt-trace"]),
     ("e2e", &["peers"]),
     ("book-builder", &["labs", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
-    ("xtask", &["course", "mqtt-packet", "runner"]),
+    ("xtask", &["course", "load", "mqtt-packet", "mqtt-session", "runner"]),
 ];
 
 pub(super) fn check(metadata: &Metadata) -> Vec<String> {

@@ -5,9 +5,10 @@ use std::time::Duration;
 use bytestring::ByteString;
 use mqtt_packet::{Connack, Connect, ConnectReturnCode, Packet, Publish, Version, Will};
 
+use super::access::Rights;
 use super::publish::detached;
 use super::session::{Session, SessionKey};
-use super::{Broker, CloseReason, ConnectionId, Effect, State};
+use super::{Broker, CloseReason, ConnectionId, Effect, Password, State};
 
 impl Broker {
     pub(super) fn connect(
@@ -25,9 +26,74 @@ impl Broker {
             }
             connect.client_id = self.assign_client_id();
         }
+        match connect.user_name.clone() {
+            None if !self.policy.allow_anonymous => {
+                self.refuse(connection, ConnectReturnCode::NotAuthorized, effects);
+            }
+            Some(user) if self.policy.verify_users => self.verify(connection, user, connect, effects),
+            // A name that nobody verifies is nobody's.
+            _ => self.accept(connection, None, connect, now, effects),
+        }
+    }
+
+    /// Asks the shell about a password. How long that takes is not the client's doing.
+    fn verify(
+        &mut self,
+        connection: ConnectionId,
+        user: ByteString,
+        mut connect: Connect,
+        effects: &mut Vec<Effect>,
+    ) {
+        let password = Password(connect.password.take().unwrap_or_default());
+        if let Some(found) = self.connections.get_mut(connection) {
+            found.state = State::Verifying;
+            found.longest_silence = None;
+            found.connect = Some(Box::new(connect));
+            self.deadlines.set(connection, None);
+        }
+        effects.push(Effect::Verify { connection, user, password });
+    }
+
+    /// Answers [`Effect::Verify`]: the password is that of the user, or not.
+    pub fn verified(
+        &mut self,
+        connection: ConnectionId,
+        is_right: bool,
+        now: Duration,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(found) = self.connections.get_mut(connection) else { return };
+        let Some(connect) = found.connect.take() else { return };
+        found.heard = now;
+        if !is_right {
+            return self.refuse(connection, ConnectReturnCode::BadUserNameOrPassword, effects);
+        }
+        let user = connect.user_name.as_deref().map(ByteString::from);
+        self.accept(connection, user, *connect, now, effects);
+    }
+
+    fn accept(
+        &mut self,
+        connection: ConnectionId,
+        user: Option<ByteString>,
+        mut connect: Connect,
+        now: Duration,
+        effects: &mut Vec<Effect>,
+    ) {
+        let stored = self.clients.get(&connect.client_id).map(|key| &self.sessions[*key]);
+        // Whoever knows the client identifier of somebody else could cut the line and read what waits.
+        if stored.is_some_and(|session| session.user != user) {
+            return self.refuse(connection, ConnectReturnCode::IdentifierRejected, effects);
+        }
+        let replaces = stored.is_some_and(|session| session.connection.is_some());
+        if self.connected >= self.limits.max_connections && !replaces {
+            return self.refuse(connection, ConnectReturnCode::ServerUnavailable, effects);
+        }
         self.take_over(&connect.client_id, effects);
 
-        let (key, session_present) = self.attach(connection, &connect);
+        self.connected += 1;
+        self.most_connected = self.most_connected.max(self.connected);
+        let (key, session_present) = self.attach(connection, user, &connect);
         let will = connect.will.clone().map(message_of);
         let longest_silence = longest_silence(connect.keep_alive);
         if let Some(found) = self.connections.get_mut(connection) {
@@ -66,7 +132,12 @@ impl Broker {
     }
 
     /// Gives the connection its session: the stored one, or a new one. Says whether it was stored.
-    fn attach(&mut self, connection: ConnectionId, connect: &Connect) -> (SessionKey, bool) {
+    fn attach(
+        &mut self,
+        connection: ConnectionId,
+        user: Option<ByteString>,
+        connect: &Connect,
+    ) -> (SessionKey, bool) {
         let stored = self.clients.get(&connect.client_id).copied();
         if let Some(key) = stored {
             if !connect.clean_session {
@@ -77,7 +148,9 @@ impl Broker {
             self.remove_session(key);
         }
         let client_id = ByteString::from(&*connect.client_id);
-        let mut session = Session::new(client_id.clone(), connect.clean_session, self.limits.max_inflight);
+        let rights = Rights::of(self.policy.rules.as_deref(), user.as_deref(), &client_id);
+        let (clean, window) = (connect.clean_session, self.limits.max_inflight);
+        let mut session = Session::new(client_id.clone(), user, rights, clean, window);
         session.connection = Some(connection);
         let key = self.sessions.insert(session);
         self.clients.insert(client_id, key);

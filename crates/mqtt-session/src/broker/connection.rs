@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mqtt_packet::Publish;
+use mqtt_packet::{Connect, Publish};
 use slab::Slab;
 
 use super::session::SessionKey;
@@ -18,6 +18,8 @@ pub struct ConnectionId {
 pub(super) enum State {
     /// CONNECT has not come yet.
     Opened,
+    /// CONNECT has come, and its user name and password are looked at.
+    Verifying,
     Connected(SessionKey),
 }
 
@@ -30,11 +32,19 @@ pub(super) struct Connection {
     pub(super) longest_silence: Option<Duration>,
     /// To publish unless DISCONNECT comes.
     pub(super) will: Option<Publish>,
+    /// The CONNECT that is being verified, without its password.
+    pub(super) connect: Option<Box<Connect>>,
 }
 
 impl Connection {
     pub(super) fn new(now: Duration, connect_timeout: Duration) -> Connection {
-        Connection { state: State::Opened, heard: now, longest_silence: Some(connect_timeout), will: None }
+        Connection {
+            state: State::Opened,
+            heard: now,
+            longest_silence: Some(connect_timeout),
+            will: None,
+            connect: None,
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the broker half asks its shell to do, and why it closes a connection.
 
+use bytes::Bytes;
 use bytestring::ByteString;
-use mqtt_packet::{Connect, ConnectReturnCode, DecodeError, Packet, PacketType};
+use mqtt_packet::{Connect, ConnectReturnCode, DecodeError, Packet, PacketType, Publish};
 
 use super::ConnectionId;
 use crate::WrongAcknowledgement;
@@ -9,6 +10,16 @@ use crate::WrongAcknowledgement;
 /// Something to be done by the shell, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
+    /// Find out whether a password is that of a user, and answer with [`Broker::verified`](super::Broker::verified).
+    /// Until then nothing that comes on the connection may be handed in.
+    Verify {
+        /// Who wants to connect.
+        connection: ConnectionId,
+        /// As whom.
+        user: ByteString,
+        /// With which password.
+        password: Password,
+    },
     /// A client is connected; CONNACK follows.
     Accepted {
         /// Its connection.
@@ -30,6 +41,14 @@ pub enum Effect {
         /// Why.
         reason: CloseReason,
     },
+    /// The access rules have forbidden something. In MQTT 3.1.1 nothing tells the publisher of a message, which is
+    /// acknowledged and goes to nobody `[MQTT-3.3.5-2]`; a subscription is refused in SUBACK.
+    Forbidden {
+        /// To whom.
+        client_id: ByteString,
+        /// What.
+        what: Forbidden,
+    },
     /// A message of QoS 1 or 2 was dropped: the client's queue is full.
     Dropped {
         /// For whom it was.
@@ -37,6 +56,25 @@ pub enum Effect {
         /// What it was about.
         topic: ByteString,
     },
+}
+
+/// What the access rules have forbidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Forbidden {
+    /// This message, a will perhaps.
+    Publish(Box<Publish>),
+    /// A subscription to this filter.
+    Subscribe(ByteString),
+}
+
+/// A password. `Debug` hides it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(pub Bytes);
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
 }
 
 /// Why the broker closes a connection.
@@ -57,6 +95,10 @@ pub enum CloseReason {
     /// CONNECT was refused with this code `[MQTT-3.2.2-5]`.
     #[error("refused: {0}")]
     Refused(ConnectReturnCode),
+    /// More QoS 2 messages wait for their PUBREL than [`Limits::max_queued_bytes`](super::Limits::max_queued_bytes)
+    /// allows: MQTT 3.1.1 has no other way to refuse one.
+    #[error("too many QoS 2 messages are not released")]
+    TooMuchUnreleased,
     /// The bytes were not a packet, or too many `[MQTT-4.8.0-1]`.
     #[error("{0}")]
     Malformed(DecodeError),

@@ -6,12 +6,14 @@
 //! order. After [`Effect::Close`] the connection no longer exists: what the shell still hands in for it is
 //! ignored.
 
+mod access;
 mod connect;
 mod connection;
 mod deadlines;
 mod effect;
 mod publish;
 mod session;
+mod status;
 mod subscribe;
 
 use std::collections::HashMap;
@@ -25,10 +27,13 @@ use crate::topic_tree::TopicTree;
 use connection::{Connection, Connections, State};
 use deadlines::Deadlines;
 use session::{Session, SessionKey};
+use status::Loads;
 use subscribe::Subscribers;
 
+pub use access::{Policy, Right, Rule, Who};
 pub use connection::ConnectionId;
-pub use effect::{CloseReason, Effect, Violation};
+pub use effect::{CloseReason, Effect, Forbidden, Password, Violation};
+pub use status::{Passed, Traffic};
 
 /// What the broker allows each client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +42,25 @@ pub struct Limits {
     pub max_inflight: usize,
     /// Messages of QoS 1 and 2 that wait for a client; further ones are dropped, with [`Effect::Dropped`].
     pub max_queued: usize,
+    /// Bytes, of topics and payloads, that may wait for a client; further messages are dropped likewise. Also bytes of
+    /// QoS 2 messages that a client has sent and not released; with more, its connection is closed. One message may
+    /// always wait, whatever its size.
+    pub max_queued_bytes: usize,
+    /// Clients connected at once; further ones are refused with code 3.
+    pub max_connections: usize,
     /// Time from the opening of a connection to its CONNECT (§3.1.0).
     pub connect_timeout: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { max_inflight: 20, max_queued: 100_000, connect_timeout: Duration::from_secs(30) }
+        Limits {
+            max_inflight: 20,
+            max_queued: 100_000,
+            max_queued_bytes: 64 * 1024 * 1024,
+            max_connections: 20_000,
+            connect_timeout: Duration::from_secs(30),
+        }
     }
 }
 
@@ -51,6 +68,7 @@ impl Default for Limits {
 #[derive(Debug, Default)]
 pub struct Broker {
     limits: Limits,
+    policy: Policy,
     connections: Connections,
     sessions: Slab<Session>,
     /// The session of each client identifier.
@@ -60,13 +78,24 @@ pub struct Broker {
     deadlines: Deadlines,
     /// Numbers the client identifiers that the broker assigns.
     assigned: u64,
+    /// How many clients are connected.
+    connected: usize,
+    /// How many were at most.
+    most_connected: usize,
+    loads: Loads,
 }
 
 impl Broker {
     /// A broker with no session and no retained message.
     #[must_use]
     pub fn new(limits: Limits) -> Broker {
-        Broker { limits, ..Broker::default() }
+        Broker::with_policy(limits, Policy::default())
+    }
+
+    /// The same, that does not serve everybody and everything.
+    #[must_use]
+    pub fn with_policy(limits: Limits, policy: Policy) -> Broker {
+        Broker { limits, policy, ..Broker::default() }
     }
 
     /// A network connection was opened.
@@ -76,7 +105,7 @@ impl Broker {
         id
     }
 
-    /// A packet came on `connection`.
+    /// A packet came on `connection`. Between [`Effect::Verify`] and [`Broker::verified`], none must: it would be lost.
     pub fn packet(
         &mut self,
         connection: ConnectionId,
@@ -89,6 +118,7 @@ impl Broker {
         match (found.state, packet) {
             (State::Opened, Packet::Connect(connect)) => self.connect(connection, *connect, now, effects),
             (State::Opened, _) => self.violated(connection, Violation::FirstPacketNotConnect, effects),
+            (State::Verifying, _) => {}
             (State::Connected(session), packet) => self.connected(connection, session, packet, effects),
         }
     }
@@ -153,7 +183,7 @@ impl Broker {
                 continue;
             }
             let reason = match found.state {
-                State::Opened => CloseReason::NoConnect,
+                State::Opened | State::Verifying => CloseReason::NoConnect,
                 State::Connected(_) => CloseReason::KeepAlive,
             };
             self.close(connection, reason, effects);
@@ -188,12 +218,14 @@ impl Broker {
         let Some(gone) = self.connections.remove(connection) else { return };
         self.deadlines.set(connection, None);
         let State::Connected(key) = gone.state else { return };
+        self.connected -= 1;
+        let will = gone.will.filter(|will| self.is_allowed(key, will, effects));
         if self.sessions[key].clean {
             self.remove_session(key);
         } else {
             self.sessions[key].connection = None;
         }
-        if let Some(will) = gone.will {
+        if let Some(will) = will {
             self.route(will, effects);
         }
     }

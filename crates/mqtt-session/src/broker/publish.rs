@@ -4,8 +4,11 @@ use bytes::Bytes;
 use bytestring::ByteString;
 use mqtt_packet::{Ack, Packet, PacketId, Publish, Qos};
 
+use crate::outbound::size;
+
 use super::session::SessionKey;
-use super::{Broker, ConnectionId, Effect};
+use super::status::is_own;
+use super::{Broker, CloseReason, ConnectionId, Effect, Forbidden};
 
 impl Broker {
     /// A client publishes. At QoS 1 the message is on its way before it is acknowledged.
@@ -16,19 +19,44 @@ impl Broker {
         publish: Publish,
         effects: &mut Vec<Effect>,
     ) {
+        let is_allowed = self.is_allowed(session, &publish, effects);
         match (publish.qos, publish.packet_id) {
             (Qos::AtLeastOnce, Some(packet_id)) => {
-                self.route(publish, effects);
+                if is_allowed {
+                    self.route(publish, effects);
+                }
                 let packet = Packet::Puback(Ack::new(packet_id));
                 effects.push(Effect::Send { connection, packet });
             }
             (Qos::ExactlyOnce, Some(packet_id)) => {
-                self.sessions[session].inbound.receive(packet_id, publish);
+                let inbound = &mut self.sessions[session].inbound;
+                inbound.receive(packet_id, is_allowed.then_some(publish));
+                if inbound.count() > 1 && inbound.bytes() > self.limits.max_queued_bytes {
+                    return self.close(connection, CloseReason::TooMuchUnreleased, effects);
+                }
                 let packet = Packet::Pubrec(Ack::new(packet_id));
                 effects.push(Effect::Send { connection, packet });
             }
-            _ => self.route(publish, effects),
+            _ if is_allowed => self.route(publish, effects),
+            _ => {}
         }
+    }
+
+    /// Whether this session may publish the message: the access rules let it, and the topic is not the broker's own.
+    /// Tells if it may not.
+    pub(super) fn is_allowed(
+        &self,
+        session: SessionKey,
+        publish: &Publish,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let session = &self.sessions[session];
+        let is_allowed = session.rights.may_write(&publish.topic) && !is_own(&publish.topic);
+        if !is_allowed {
+            let (client_id, publish) = (session.client_id.clone(), Box::new(publish.clone()));
+            effects.push(Effect::Forbidden { client_id, what: Forbidden::Publish(publish) });
+        }
+        is_allowed
     }
 
     /// A publisher releases a QoS 2 message: now it is delivered, once `[MQTT-4.3.3-2]`.
@@ -102,6 +130,9 @@ impl Broker {
         let qos = publish.qos.min(granted);
         let message = Publish { qos, retain, ..Publish::new(publish.topic.clone(), publish.payload.clone()) };
         let session = &mut self.sessions[key];
+        if !session.rights.may_read(&message.topic) {
+            return;
+        }
         if qos == Qos::AtMostOnce {
             if let Some(connection) = session.connection {
                 effects.push(Effect::Send { connection, packet: Packet::Publish(message) });
@@ -110,7 +141,10 @@ impl Broker {
         }
         // What can be sent at once does not wait.
         let waits = session.connection.is_none() || !session.outbound.has_room();
-        if waits && session.outbound.queued() >= self.limits.max_queued {
+        let is_full = session.outbound.queued() >= self.limits.max_queued
+            || session.outbound.queued() > 0
+                && session.outbound.queued_bytes() + size(&message) > self.limits.max_queued_bytes;
+        if waits && is_full {
             let (client_id, topic) = (session.client_id.clone(), message.topic);
             effects.push(Effect::Dropped { client_id, topic });
             return;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use bytestring::ByteString;
 
 use super::ConnectionId;
+use super::access::Rights;
 use crate::inbound::Inbound;
 use crate::outbound::Outbound;
 
@@ -14,6 +15,9 @@ pub(super) type SessionKey = usize;
 #[derive(Debug)]
 pub(super) struct Session {
     pub(super) client_id: ByteString,
+    /// To whom it belongs: the user whose password was verified.
+    pub(super) user: Option<ByteString>,
+    pub(super) rights: Rights,
     /// To be forgotten with its connection `[MQTT-3.1.2-6]`.
     pub(super) clean: bool,
     /// `None` while the client is away.
@@ -24,9 +28,17 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn new(client_id: ByteString, clean: bool, max_inflight: usize) -> Session {
+    pub(super) fn new(
+        client_id: ByteString,
+        user: Option<ByteString>,
+        rights: Rights,
+        clean: bool,
+        max_inflight: usize,
+    ) -> Session {
         Session {
             client_id,
+            user,
+            rights,
             clean,
             connection: None,
             filters: BTreeSet::new(),

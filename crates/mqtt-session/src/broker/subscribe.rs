@@ -3,7 +3,7 @@
 use mqtt_packet::{Ack, Packet, Qos, Suback, Subscribe, SubscribeReturnCode, Unsubscribe};
 
 use super::session::SessionKey;
-use super::{Broker, ConnectionId, Effect};
+use super::{Broker, ConnectionId, Effect, Forbidden};
 
 /// The sessions subscribed by one topic filter, sorted, with the QoS granted to each.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ impl Subscribers {
 }
 
 impl Broker {
-    /// Every filter is granted at the QoS asked for. SUBACK comes first, then the retained messages, filter by
+    /// Every filter that the access rules allow is granted at the QoS asked for. SUBACK comes first, then the retained messages, filter by
     /// filter: also for a subscription that is only renewed `[MQTT-3.3.1-6]`, `[MQTT-3.8.4-3]`.
     pub(super) fn subscribe(
         &mut self,
@@ -39,15 +39,25 @@ impl Broker {
         subscribe: &Subscribe,
         effects: &mut Vec<Effect>,
     ) {
-        for subscription in &subscribe.subscriptions {
+        let rights = &self.sessions[key].rights;
+        let (granted, refused): (Vec<_>, Vec<_>) =
+            subscribe.subscriptions.iter().partition(|asked| rights.may_subscribe(&asked.filter));
+        for subscription in &granted {
             let subscribers = self.subscriptions.place(&subscription.filter);
             subscribers.get_or_insert_default().set(key, subscription.qos);
             self.sessions[key].filters.insert((&*subscription.filter).into());
         }
-        let granted = subscribe.subscriptions.iter().map(|s| SubscribeReturnCode::Granted(s.qos));
-        let packet = Packet::Suback(Suback::new(subscribe.packet_id, granted.collect()));
+        let codes = subscribe.subscriptions.iter().map(|asked| match refused.contains(&asked) {
+            true => SubscribeReturnCode::Failure,
+            false => SubscribeReturnCode::Granted(asked.qos),
+        });
+        let packet = Packet::Suback(Suback::new(subscribe.packet_id, codes.collect()));
         effects.push(Effect::Send { connection, packet });
-        for subscription in &subscribe.subscriptions {
+        for subscription in refused {
+            let (client_id, filter) = (self.sessions[key].client_id.clone(), (&*subscription.filter).into());
+            effects.push(Effect::Forbidden { client_id, what: Forbidden::Subscribe(filter) });
+        }
+        for subscription in granted {
             self.send_retained(key, &subscription.filter, subscription.qos, effects);
         }
     }

@@ -224,7 +224,7 @@ impl Client {
                 self.send(Packet::Puback(Ack::new(packet_id)), now, effects);
             }
             (Qos::ExactlyOnce, Some(packet_id)) => {
-                self.inbound.receive(packet_id, publish);
+                self.inbound.receive(packet_id, Some(publish));
                 self.send(Packet::Pubrec(Ack::new(packet_id)), now, effects);
             }
             _ => effects.push(Effect::Message(publish)),

@@ -48,7 +48,7 @@ struct World {
 
 impl World {
     fn new() -> World {
-        let limits = Limits { max_inflight: WINDOW, max_queued: 3, connect_timeout: Duration::from_secs(30) };
+        let limits = Limits { max_inflight: WINDOW, max_queued: 3, ..Limits::default() };
         let watch = Watch::new(WINDOW);
         World { broker: Broker::new(limits), watch, connections: Vec::new(), now: Duration::ZERO }
     }

@@ -83,6 +83,7 @@ impl Watch {
             Effect::Send { connection, packet } => self.sent(*connection, packet),
             Effect::Close { connection, .. } => self.closed(*connection),
             Effect::Dropped { .. } => {}
+            Effect::Verify { .. } | Effect::Forbidden { .. } => panic!("there is neither password nor rule"),
         }
     }
 

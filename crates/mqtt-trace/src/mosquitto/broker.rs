@@ -90,6 +90,15 @@ impl<W: fmt::Write, P: fmt::Display> Log<'_, W, P> {
         }
     }
 
+    /// The access rules forbid a PUBLISH that the broker has received: « Denied PUBLISH from … ».
+    ///
+    /// # Errors
+    /// When the output refuses a line.
+    pub fn denied<B: Buffer>(&mut self, client: &str, packet: &Packet<B>) -> fmt::Result {
+        let name = packet.packet_type().name();
+        self.line(format_args!("Denied {name} from {}{}", Visible(client), Got(packet)))
+    }
+
     /// The broker has received a packet other than CONNECT. A SUBSCRIBE or UNSUBSCRIBE has two lines more for each
     /// filter: what was asked, and what the broker has done.
     ///

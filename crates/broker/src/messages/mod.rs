@@ -1,23 +1,25 @@
 //! Every sentence that the broker says to a student or a teacher, in French.
 
+mod security;
+mod settings;
+mod start;
+
 use std::io;
-use std::net::SocketAddr;
 
 use mqtt_packet::ConnectReturnCode;
 use mqtt_session::broker::Violation;
 use mqtt_trace::messages::return_code;
 use mqtt_trace::visible::Visible;
 
+pub(crate) use security::*;
+pub(crate) use settings::*;
+pub(crate) use start::*;
+
 pub(crate) const ABOUT: &str = "Le broker MQTT 3.1.1 de l’atelier";
-pub(crate) const HELP_PORT: &str = "Port TCP à écouter ; 0 laisse le système choisir";
 pub(crate) const HELP_BIND: &str =
     "Adresse à écouter : 127.0.0.1 pour cette machine seule, 0.0.0.0 pour tout le réseau";
 pub(crate) const HELP_VERBOSE: &str = "Montrer chaque paquet, dans les deux sens";
 pub(crate) const HELP_WEB: &str = "Montrer l’échange en direct dans une page, à http://localhost:PORT\u{202f}; pour toute la salle\u{a0}: 0.0.0.0:PORT";
-pub(crate) const HELP_MAX_PACKET: &str = "Taille du plus grand paquet accepté, en octets";
-pub(crate) const HELP_MAX_INFLIGHT: &str =
-    "Messages de QoS 1 et 2 envoyés à un client et pas encore acquittés";
-pub(crate) const HELP_MAX_QUEUED: &str = "Messages de QoS 1 et 2 gardés pour un client";
 pub(crate) const AFTER_HELP: &str = "\
 Exemple, dans trois terminaux :
   cargo run --bin broker -- -v
@@ -28,23 +30,6 @@ pub(crate) const STOPPING: &str = "Arrêt du broker : les connexions sont ferm�
 pub(crate) const NO_THREAD: &str = "le système refuse de créer un fil d’exécution ou sa file d’événements";
 pub(crate) const NO_SIGNAL: &str = "impossible d’attendre Ctrl-C";
 pub(crate) const NO_CONNECT: &str = "le premier paquet, CONNECT, n’est pas venu à temps [MQTT-3.1.0-1]";
-
-/// What is printed first: the address, who can connect, and how to change it.
-pub(crate) fn listening(address: SocketAddr) -> String {
-    let who = if address.ip().is_loopback() {
-        format!(
-            "Seuls les programmes de cette machine peuvent se connecter. Pour ouvrir au réseau :\n  {}",
-            cli::command_line("broker", "--bind 0.0.0.0")
-        )
-    } else {
-        format!(
-            "Attention : toute machine qui atteint celle-ci peut se connecter, sans mot de passe.\n\
-             Pour cette machine seule :\n  {}",
-            cli::command_line("broker", "--bind 127.0.0.1")
-        )
-    };
-    format!("Le broker écoute sur {address}.\n{who}\nCtrl-C pour l’arrêter.\n")
-}
 
 pub(crate) fn refused(code: ConnectReturnCode) -> String {
     format!("CONNACK {} : {}", code as u8, return_code(code))
@@ -80,7 +65,7 @@ pub(crate) fn cannot_accept(error: &io::Error) -> String {
 
 pub(crate) fn dropped(client: &str, topic: &str) -> String {
     format!(
-        "la file de {} est pleine\u{a0}: des messages pour lui sont abandonnés, à commencer par {} (--max-queued)",
+        "la file de {} est pleine\u{a0}: des messages pour lui sont abandonnés, à commencer par {} (--max-queued, --max-queued-bytes)",
         Visible(client),
         Visible(topic)
     )
