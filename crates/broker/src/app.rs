@@ -9,6 +9,7 @@ use mqtt_session::broker::Limits;
 use projector::Projector;
 
 use crate::ending::Ending;
+use crate::engine::{self, Engine};
 use crate::printer::Printer;
 use crate::{Config, Journal, Observer, Server, Verbosity, messages};
 
@@ -20,6 +21,9 @@ pub struct Options {
     port: u16,
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADRESSE", help = messages::HELP_BIND)]
     bind: IpAddr,
+    #[arg(long, value_enum, value_name = "BROKER", help = messages::HELP_ENGINE,
+          conflicts_with_all = ["bind", "verbose", "web", "max_packet", "max_inflight", "max_queued"])]
+    engine: Option<Engine>,
     #[arg(short, long, help = messages::HELP_VERBOSE)]
     verbose: bool,
     #[arg(long, value_name = "PORT", help = messages::HELP_WEB)]
@@ -37,6 +41,9 @@ pub struct Options {
 /// # Errors
 /// When the broker cannot start; the message says why and what to do.
 pub fn run(options: Options) -> anyhow::Result<()> {
+    if let Some(engine) = options.engine {
+        return engine::run(engine, options.port);
+    }
     let verbosity = if options.verbose { Verbosity::Packets } else { Verbosity::Connections };
     let (lines, mut printer) = Printer::start();
     let page = options.web.map(|Listen(address)| {

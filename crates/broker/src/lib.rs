@@ -17,6 +17,7 @@ mod app;
 mod config;
 mod connection;
 mod ending;
+mod engine;
 mod hub;
 mod journal;
 mod keeper;
