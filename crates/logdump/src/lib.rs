@@ -16,5 +16,5 @@ mod run;
 
 pub use args::Args;
 pub use output::{Format, Printer, Screen};
-pub use proxy::{Authority, Events, Proxy, Route, Setup, Tls, TlsError, Trust};
+pub use proxy::{Events, Proxy, Route, Setup, Tls};
 pub use run::run;

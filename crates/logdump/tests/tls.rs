@@ -4,12 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use class_ca::Authority;
 use cli::Address;
-use logdump::{Authority, Events, Proxy, Setup, Tls, Trust};
+use logdump::{Events, Proxy, Setup, Tls};
 use mqtt_trace::{Content, Fault, What};
 use peers::Mosquitto;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair};
 use tempfile::TempDir;
+use tls::Trust;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -148,23 +150,6 @@ fn a_client_in_clear_is_told_what_it_lacks() {
         let reason = reason(&mut events).await;
         assert!(reason.contains("ne parle pas TLS") && reason.contains("ca.pem"), "{reason}");
     });
-}
-
-#[test]
-fn an_authority_is_made_once_and_no_other_is_touched() {
-    let folder = TempDir::new().unwrap();
-    let made = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
-    Authority::in_folder(folder.path()).expect("a new one");
-    let first = made("ca.pem");
-    Authority::in_folder(folder.path()).expect("the same");
-    assert_eq!(made("ca.pem"), first);
-    assert!(!first.contains("PRIVATE KEY") && made("ca-key.pem").contains("PRIVATE KEY"));
-
-    let foreign = Identity::for_name("autre", IsCa::Ca(BasicConstraints::Unconstrained));
-    std::fs::write(folder.path().join("ca.pem"), foreign.certificate.pem()).unwrap();
-    let error = Authority::in_folder(folder.path()).expect_err("not the certificate of the key");
-    assert!(error.to_string().contains("pas une autorité faite par logdump"), "{error}");
-    assert_eq!(made("ca.pem"), foreign.certificate.pem());
 }
 
 /// Mosquitto's client, logdump, Mosquitto: TLS all the way, and logdump reads it, since the client accepts it.

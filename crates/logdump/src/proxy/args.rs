@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use class_ca::Authority;
 use cli::Listen;
+use tls::Trust;
 
-use super::{Authority, Events, Proxy, Route, Setup, Tls, Trust};
+use super::{Events, Proxy, Route, Setup, Tls};
 use crate::faults::Script;
 use crate::faults::recipes::Recipe;
 use crate::messages;

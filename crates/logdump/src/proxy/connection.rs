@@ -12,7 +12,7 @@ use super::disturb::disturb;
 use super::events::Recorder;
 use super::relay::{Reset, Watch, relay};
 use super::tls;
-use super::wire::Wire;
+use ::tls::Wire;
 
 /// Serves a client until both sides have closed.
 pub(super) async fn serve(

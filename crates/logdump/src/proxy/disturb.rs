@@ -11,8 +11,8 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use super::ends::{Inlet, Outlet};
 use super::relay::{Reset, Watch};
-use super::wire::Wire;
 use crate::faults::{Line, Plan, Step};
+use tls::Wire;
 
 /// How long a side that has been cut may take to read what was sent before, and to close too.
 const FAREWELL: Duration = Duration::from_secs(1);

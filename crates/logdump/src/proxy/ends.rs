@@ -7,7 +7,7 @@ use bytes::{Bytes, BytesMut};
 use mqtt_trace::Stream;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf};
 
-use super::wire::Wire;
+use tls::Wire;
 
 /// Bytes that may wait for a side that does not read, before no more are taken from the other.
 const ROOM: usize = 64 << 10;

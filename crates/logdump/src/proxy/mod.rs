@@ -8,7 +8,6 @@ mod ends;
 mod events;
 mod relay;
 mod tls;
-mod wire;
 
 use std::io;
 use std::net::SocketAddr;
@@ -22,7 +21,7 @@ pub(crate) use args::{Args, start};
 use disturb::Disturbance;
 pub use events::Events;
 use events::Recorder;
-pub use tls::{Authority, Tls, TlsError, Trust};
+pub use tls::Tls;
 
 use crate::faults::{Plan, Script};
 

@@ -8,7 +8,7 @@ use mqtt_trace::{Content, Direction, Piece, Side, Stream, What};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf};
 
 use super::events::Recorder;
-use super::wire::Wire;
+use tls::Wire;
 
 /// One side has reset the connection, which ends both directions at once.
 #[derive(Debug)]

@@ -5,17 +5,16 @@ use std::sync::Arc;
 
 use tokio_rustls::rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use tokio_rustls::rustls::client::{WebPkiServerVerifier, verify_server_name};
-use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use tokio_rustls::rustls::server::ParsedCertificate;
 use tokio_rustls::rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 
-use super::{TlsError, provider};
+use crate::{TlsError, pem, provider};
 
 /// Verifies a broker's certificate against the authorities of a file, or of the system.
-pub(super) fn verifier(cafile: Option<&Path>) -> Result<Arc<Verifier>, TlsError> {
+pub(crate) fn verifier(cafile: Option<&Path>) -> Result<Arc<Verifier>, TlsError> {
     let given = match cafile {
-        Some(file) => read(file)?,
+        Some(file) => pem::certificates(file)?,
         None => rustls_native_certs::load_native_certs().certs,
     };
     let mut roots = RootCertStore::empty();
@@ -30,16 +29,10 @@ pub(super) fn verifier(cafile: Option<&Path>) -> Result<Arc<Verifier>, TlsError>
     Ok(Arc::new(Verifier { usual, given }))
 }
 
-fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
-    let text = std::fs::read(file).map_err(|error| TlsError::Read(file.to_owned(), error))?;
-    let all: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
-    all.map_err(|_| TlsError::NoCertificate(file.to_owned()))
-}
-
 /// The library's rules, and one more that OpenSSL has and students rely on: a certificate that was given is believed,
 /// even where it is an authority's own.
 #[derive(Debug)]
-pub(super) struct Verifier {
+pub(crate) struct Verifier {
     usual: Arc<WebPkiServerVerifier>,
     given: Vec<CertificateDer<'static>>,
 }

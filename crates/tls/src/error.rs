@@ -7,21 +7,24 @@ use tokio_rustls::rustls;
 
 use crate::messages;
 
-/// Why TLS cannot be set up.
+/// Why TLS cannot be set up. `Display` says it in French, with what to do.
 #[derive(Debug)]
 pub enum TlsError {
     /// A file cannot be read.
     Read(PathBuf, io::Error),
-    /// A file cannot be written.
-    Write(PathBuf, io::Error),
     /// A file holds no certificate in PEM.
     NoCertificate(PathBuf),
+    /// A file holds no private key in PEM.
+    NoKey(PathBuf),
+    /// The key is not that of the certificate.
+    OtherKey {
+        /// The file of the certificate.
+        certificate: PathBuf,
+        /// The file of the key.
+        key: PathBuf,
+    },
     /// The system knows no authority.
     NoSystemAuthority,
-    /// The key is not one, or not that of the certificate.
-    NotOurAuthority(PathBuf),
-    /// A certificate cannot be made.
-    Make(rcgen::Error),
     /// The library refuses.
     Rustls(rustls::Error),
 }
@@ -34,3 +37,9 @@ impl fmt::Display for TlsError {
 
 // No `source`: the text already says all.
 impl std::error::Error for TlsError {}
+
+impl From<rustls::Error> for TlsError {
+    fn from(error: rustls::Error) -> TlsError {
+        TlsError::Rustls(error)
+    }
+}

@@ -8,21 +8,28 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsStream;
 
-/// A network connection to one side.
+/// A network connection.
 #[derive(Debug)]
-pub(super) enum Wire {
+pub enum Wire {
+    /// Anybody on the way can read it.
     Clear(TcpStream),
+    /// Only the two ends can.
     Tls(Box<TlsStream<TcpStream>>),
 }
 
 impl Wire {
-    /// So that the side sees a reset when it is dropped.
-    pub(super) fn reset_on_drop(&self) {
-        let tcp = match self {
+    /// The TCP connection beneath.
+    #[must_use]
+    pub fn tcp(&self) -> &TcpStream {
+        match self {
             Wire::Clear(tcp) => tcp,
             Wire::Tls(tls) => tls.get_ref().0,
-        };
-        let _ = tcp.set_zero_linger();
+        }
+    }
+
+    /// So that the side sees a reset when it is dropped.
+    pub fn reset_on_drop(&self) {
+        let _ = self.tcp().set_zero_linger();
     }
 }
 
