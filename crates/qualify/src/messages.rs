@@ -13,7 +13,11 @@ use crate::verdict::{Summary, Verdict};
 
 pub(crate) const ABOUT: &str = "Qualifie un broker MQTT 3.1.1, énoncé par énoncé de la norme";
 pub(crate) const HELP_HOST: &str = "Machine du broker : nom ou adresse IP";
-pub(crate) const HELP_PORT: &str = "Port TCP du broker";
+pub(crate) const HELP_PORT: &str = "Port TCP du broker [par défaut : 1883, 8883 en TLS]";
+pub(crate) const HELP_TLS: &str = "Parler TLS au broker, vérifié par les autorités du système";
+pub(crate) const HELP_CAFILE: &str = "Parler TLS au broker, vérifié par l’autorité de ce fichier PEM";
+pub(crate) const HELP_CERT: &str = "Certificat que montrent les clients de contrôle, en PEM (avec --key)";
+pub(crate) const HELP_KEY: &str = "Clé privée de ce certificat, en PEM";
 pub(crate) const HELP_USERNAME: &str = "Nom d’utilisateur des clients de contrôle";
 pub(crate) const HELP_PASSWORD: &str = "Leur mot de passe";
 pub(crate) const HELP_JSON: &str =
@@ -30,11 +34,11 @@ pub(crate) const AFTER_HELP: &str = "\
 Exemples :
   cargo run --bin qualify -- -p 1883
   cargo run --bin qualify -- -h broker.lycee.fr -u alice -P secret --html recette.html
+  cargo run --bin qualify -- -h localhost --cafile autorite.crt
 
 Code de sortie : 0 si tout ce qui a été contrôlé est respecté, 1 si un énoncé ne l’est pas (ou sans
 broker), 2 si aucun n’est en défaut mais qu’un contrôle n’a pas pu conclure.
-Chaque contrôle a ses propres topics (qualify/…) et identifiants, et efface ce qu’il a laissé.
-Les connexions sont en TCP, sans TLS.";
+Chaque contrôle a ses propres topics (qualify/…) et identifiants, et efface ce qu’il a laissé.";
 
 pub(crate) const PROGRESS: &str = "{bar:30} {pos}/{len} contrôles";
 

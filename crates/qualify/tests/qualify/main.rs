@@ -7,3 +7,4 @@ mod mosquitto;
 mod ours;
 mod support;
 mod table;
+mod tls;
