@@ -103,11 +103,12 @@ pub fn qualify(options: Options) -> anyhow::Result<ExitCode> {
     let bar = bar(checks);
     let checked = plan.run(&|| bar.inc(1));
     bar.finish_and_clear();
+    let answers_at_end = probe::probe(&target).is_ok();
 
     let statements = judged(&table, &checked);
     let report = Report {
         format: FORMAT,
-        broker: Broker { address: address.to_string(), version },
+        broker: Broker { address: address.to_string(), version, tls: target.tls.is_some(), answers_at_end },
         date,
         duration_ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
         summary: Summary::of(statements.iter().map(|statement| statement.verdict)),

@@ -37,7 +37,7 @@ Exemples :
   cargo run --bin qualify -- -h localhost --cafile autorite.crt
 
 Code de sortie : 0 si tout ce qui a été contrôlé est respecté, 1 si un énoncé ne l’est pas (ou sans
-broker), 2 si aucun n’est en défaut mais qu’un contrôle n’a pas pu conclure.
+broker, ou s’il ne répond plus à la fin), 2 si aucun n’est en défaut mais qu’un contrôle n’a pas pu conclure.
 Chaque contrôle a ses propres topics (qualify/…) et identifiants, et efface ce qu’il a laissé.";
 
 pub(crate) const PROGRESS: &str = "{bar:30} {pos}/{len} contrôles";
@@ -195,6 +195,19 @@ pub(crate) fn summary(summary: &Summary) -> String {
         summary.no_verdict,
         plural(summary.not_checked, "non contrôlé", "non contrôlés"),
     )
+}
+
+pub(crate) const FROZEN: &str = "À la fin, ce broker ne répond plus, même à un client ordinaire : c’est en soi une anomalie, et la plus grave. \
+     Relancez-le avant d’autres essais.";
+
+/// How to see more of a check.
+pub(crate) fn see_packets(check: &str) -> String {
+    format!("Pour voir chaque paquet d’un contrôle, la même commande avec, par exemple, --only {check}.")
+}
+
+/// Over what the packets travelled.
+pub(crate) fn line(tls: bool) -> &'static str {
+    if tls { "par TLS" } else { "en clair sur TCP" }
 }
 
 pub(crate) fn conclusion(summary: &Summary) -> &'static str {
