@@ -161,7 +161,8 @@ pub(crate) fn cannot_write(file: &Path) -> String {
 pub(crate) fn announce(address: &str, version: Option<&str>, checks: usize, longest: Duration) -> String {
     let version = version.map(|version| format!(" ({version})")).unwrap_or_default();
     format!(
-        "Broker {address}{version}\u{a0}: {checks} contrôles. Quelques secondes si tout va bien, {} au plus.",
+        "Broker {address}{version}\u{a0}: {}. Quelques secondes si tout va bien, {} au plus.",
+        plural(checks, "contrôle", "contrôles"),
         seconds(longest)
     )
 }

@@ -72,9 +72,31 @@ pub(crate) enum Awaited {
     /// The connection itself.
     Connection,
     /// CONNACK, after CONNECT.
-    Connack,
+    Connack(Instead),
     /// PINGRESP, after PINGREQ.
-    Pingresp,
+    Pingresp(Instead),
+}
+
+/// What came instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Instead {
+    /// Nothing, until the time was over.
+    Nothing,
+    /// The end of the connection.
+    End,
+    /// Something else.
+    Other,
+}
+
+impl Instead {
+    fn of(answer: &io::Result<Packet>) -> Instead {
+        use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+        match answer.as_ref().map_err(io::Error::kind) {
+            Err(BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof) => Instead::End,
+            Err(io::ErrorKind::Other) | Ok(_) => Instead::Other,
+            Err(_) => Instead::Nothing,
+        }
+    }
 }
 
 /// Asks once, within [`PATIENCE`].
@@ -86,11 +108,11 @@ fn ask(address: SocketAddr) -> Result<(), Awaited> {
     let answer = exchange(&mut stream, &mut received, &Packet::Connect(Box::new(connect)), end);
     match answer {
         Ok(Packet::Connack(connack)) if connack.return_code == ConnectReturnCode::Accepted => {}
-        _ => return Err(Awaited::Connack),
+        other => return Err(Awaited::Connack(Instead::of(&other))),
     }
     match exchange(&mut stream, &mut received, &Packet::Pingreq, end) {
         Ok(Packet::Pingresp) => {}
-        _ => return Err(Awaited::Pingresp),
+        other => return Err(Awaited::Pingresp(Instead::of(&other))),
     }
     // It has answered: whether it also reads the end does not matter.
     let _ = send(&mut stream, &Packet::Disconnect);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use mqtt_trace::visible::Visible;
 
-use crate::engine::guard::{Awaited, EVERY, PATIENCE};
+use crate::engine::guard::{Awaited, EVERY, Instead, PATIENCE};
 
 pub(crate) const BUILD_IT: &str = "\
 Le moteur rumqttd n’est pas construit : il ne l’est pas avec le reste du kit.
@@ -53,15 +53,22 @@ pub(crate) fn complaint(line: &str) -> String {
 
 pub(crate) fn silent(awaited: Awaited) -> String {
     let what = match awaited {
-        Awaited::Connection => "il n’accepte plus de connexion",
-        Awaited::Connack => "à un CONNECT ordinaire, pas de CONNACK",
-        Awaited::Pingresp => "à PINGREQ, pas de PINGRESP",
+        Awaited::Connection => "il n’accepte plus de connexion".to_owned(),
+        Awaited::Connack(instead) => format!("à un CONNECT ordinaire, pas de CONNACK{}", came(instead)),
+        Awaited::Pingresp(instead) => format!("à PINGREQ, pas de PINGRESP{}", came(instead)),
     };
     format!(
-        "{} : rumqttd ne répond plus : {what} en {} s. Notez l’heure et ce qui venait d’être envoyé, puis Ctrl-C, et relancez-le.\n",
-        now(),
-        PATIENCE.as_secs()
+        "{} : rumqttd ne répond plus : {what}. Notez l’heure et ce qui venait d’être envoyé, puis Ctrl-C, et relancez-le.\n",
+        now()
     )
+}
+
+fn came(instead: Instead) -> String {
+    match instead {
+        Instead::Nothing => format!(" en {} s", PATIENCE.as_secs()),
+        Instead::End => ", et la connexion est fermée".to_owned(),
+        Instead::Other => ", mais autre chose".to_owned(),
+    }
 }
 
 pub(crate) fn answers_again(silence: Duration) -> String {
