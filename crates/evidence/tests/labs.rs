@@ -140,7 +140,7 @@ fn times(events: &[Event], change: impl Fn(Duration) -> Duration) -> Vec<Event> 
 #[test]
 fn what_a_lab_is_about_must_be_seen() {
     type Edit = fn(&[Event]) -> Vec<Event>;
-    let edits: [(&str, &str, &str, Edit); 14] = [
+    let edits: [(&str, &str, &str, Edit); 16] = [
         ("tp1", "qos-1", "of nobody's seat", |events| connect(events, |one| one.client_id = "moi".into())),
         ("tp1", "qos-2", "of another topic", |events| publish(events, |one| one.topic = "salon/qos".into())),
         ("tp1-coupure", "renvoi-qos-1", "sent anew, without DUP", |events| {
@@ -187,7 +187,9 @@ fn what_a_lab_is_about_must_be_seen() {
         ("tp6", "qos", "at QoS 1 from the publisher", |events| {
             publish(events, |one| (one.qos, one.packet_id) = (Qos::AtLeastOnce, Some(PacketId::FIRST)))
         }),
-        ("tp6", "arret", "a topic in ASCII", |events| publish(events, |one| one.topic = "ete/temperature".into())),
+        ("tp6", "arret", "a topic in ASCII", |events| {
+            publish(events, |one| one.topic = "ete/temperature".into())
+        }),
     ];
     for (lab, name, what, edit) in edits {
         let (_, events) = trace(lab);
