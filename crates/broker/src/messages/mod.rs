@@ -1,5 +1,6 @@
 //! Every sentence that the broker says to a student or a teacher, in French.
 
+pub(crate) mod engine;
 mod security;
 mod settings;
 mod start;
@@ -20,6 +21,7 @@ pub(crate) const HELP_BIND: &str =
     "Adresse à écouter : 127.0.0.1 pour cette machine seule, 0.0.0.0 pour tout le réseau";
 pub(crate) const HELP_VERBOSE: &str = "Montrer chaque paquet, dans les deux sens";
 pub(crate) const HELP_WEB: &str = "Montrer l’échange en direct dans une page, à http://localhost:PORT\u{202f}; pour toute la salle\u{a0}: 0.0.0.0:PORT";
+pub(crate) const HELP_ENGINE: &str = "Lancer un autre broker à la place de celui de l’atelier, pour le qualifier\u{202f}; un gardien dit s’il ne répond plus";
 pub(crate) const AFTER_HELP: &str = "\
 Exemple, dans trois terminaux :
   cargo run --bin broker -- -v

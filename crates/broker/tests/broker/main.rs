@@ -2,6 +2,7 @@
 
 mod command;
 mod endings;
+mod engine;
 mod isolation;
 mod library;
 mod log;
