@@ -56,6 +56,10 @@ pub(crate) fn failure(failure: &Failure) -> String {
     match failure {
         Failure::Misuse(misuse) => self::misuse(*misuse).to_owned(),
         Failure::Unreachable(unreachable) => unreachable.to_string(),
+        Failure::Tls(error) => error.to_string(),
+        Failure::NotAccepted(address, Loss::Handshake(error)) => {
+            tls::messages::broker_refused(address, error)
+        }
         Failure::NotAccepted(address, reason) => format!(
             "{address} n’a pas accepté la connexion MQTT : {}. Est-ce bien un broker MQTT, sur son port sans TLS ?",
             loss(reason)
@@ -138,7 +142,10 @@ fn count(number: usize, one: &str, several: &str) -> String {
 fn loss(loss: &Loss) -> String {
     match loss {
         Loss::Closed => "le broker l’a fermée".to_owned(),
-        Loss::Io(error) => cli::describe(error),
+        Loss::Io(error) => tls::messages::describe(error),
+        Loss::Handshake(error) => {
+            format!("la poignée de main TLS échoue ({})", tls::messages::describe(error))
+        }
         Loss::Protocol(reason) => close_reason(*reason),
     }
 }
