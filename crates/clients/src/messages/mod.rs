@@ -60,8 +60,11 @@ pub(crate) fn failure(failure: &Failure) -> String {
         Failure::NotAccepted(address, Loss::Handshake(error)) => {
             tls::messages::broker_refused(address, error)
         }
+        Failure::NotAccepted(address, Loss::Io(error)) if tls::messages::cause(error).is_some() => {
+            format!("{address} n’a pas accepté la connexion\u{a0}: {}", tls::messages::describe(error))
+        }
         Failure::NotAccepted(address, reason) => format!(
-            "{address} n’a pas accepté la connexion MQTT : {}. Est-ce bien un broker MQTT, sur son port sans TLS ?",
+            "{address} n’a pas accepté la connexion MQTT : {}. Est-ce bien un broker MQTT\u{202f}? Si ce port est en TLS, donnez --cafile.",
             loss(reason)
         ),
         Failure::Refused(address, code) => {
