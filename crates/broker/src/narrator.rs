@@ -90,7 +90,7 @@ impl Narrator {
                 self.explain(messages::FORBIDDEN_TO_PUBLISH);
             }
             Forbidden::Subscribe(filter) => {
-                self.explain(&messages::forbidden_to_subscribe(client_id, filter))
+                self.explain(&messages::forbidden_to_subscribe(client_id, filter));
             }
         }
     }
