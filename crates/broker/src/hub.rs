@@ -230,7 +230,7 @@ impl Inner {
                     // It is gone when the broker stops, and this connection is about to be closed.
                     let _ = self.verifier.send(Question { connection, user, password });
                 }
-                Effect::Forbidden { client_id, what } => self.narrator.forbidden(&client_id, &what),
+                Effect::Forbidden { client_id, what } => self.narrator.forbidden(client_id, &what),
                 Effect::Accepted { connection, connect } => {
                     let Some(link) = self.links.get_mut(&connection) else { continue };
                     self.narrator.accepted(&mut link.peer, &connect);
