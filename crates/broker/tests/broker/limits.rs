@@ -41,18 +41,14 @@ fn one_client_too_many_is_told_so() {
 #[test]
 fn connections_that_say_nothing_are_counted_too_and_told_once() {
     let (journal, log) = journal();
-    let limits =
-        Limits { max_connections: 2, connect_timeout: Duration::from_millis(500), ..Limits::default() };
+    let limits = Limits { max_connections: 2, ..Limits::default() };
     let server = start_with(Config { limits, journal, ..Config::default() });
     let mut bystanders = Bystanders::of(&server);
     let mut silent: Vec<Client> = (0..250).map(|_| Client::open(server.address())).collect();
-    let told = logged(&log, "il y en a autant que permis");
+    // The last of them is closed at once, long before the time to CONNECT.
+    assert_eq!(silent.last_mut().expect("there are many").receive(), None);
     bystanders.assert_unharmed();
-    for peer in &mut silent {
-        assert_eq!(peer.receive(), None);
-    }
-    bystanders.assert_unharmed();
-    let told = told + &log.try_iter().collect::<String>();
+    let told: String = log.try_iter().collect();
     assert_eq!(told.matches("il y en a autant que permis").count(), 1, "{told}");
 }
 
