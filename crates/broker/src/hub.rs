@@ -151,9 +151,9 @@ impl Hub {
         self.inner.borrow_mut().narrator.no_handshake(origin, error);
     }
 
-    /// A connection was closed at once: there are as many as may be.
-    pub(crate) fn is_full(&self) {
-        self.inner.borrow_mut().narrator.is_full();
+    /// A connection was closed at once, since there are as many as may be; or there was room for it.
+    pub(crate) fn is_full(&self, is_full: bool) {
+        self.inner.borrow_mut().narrator.is_full(is_full);
     }
 
     /// Time has passed.

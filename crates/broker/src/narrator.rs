@@ -73,7 +73,7 @@ impl Narrator {
     }
 
     pub(crate) fn opened(&mut self, origin: Origin) {
-        (self.is_refusing, self.is_full) = (false, false);
+        self.is_refusing = false;
         self.notice(Notice::NewConnection { address: origin.peer, port: origin.port });
     }
 
@@ -84,12 +84,12 @@ impl Narrator {
         self.notice(Notice::ClosedItsConnection { client: UNKNOWN });
     }
 
-    /// A connection was closed at once. Told once until one is accepted.
-    pub(crate) fn is_full(&mut self) {
-        if !self.is_full {
-            self.is_full = true;
+    /// A connection was closed at once, or there was room for it. Told once until there is.
+    pub(crate) fn is_full(&mut self, is_full: bool) {
+        if is_full && !self.is_full {
             self.explain(messages::TOO_MANY_CONNECTIONS);
         }
+        self.is_full = is_full;
     }
 
     /// The access rules have forbidden something: the log alone can say so.
