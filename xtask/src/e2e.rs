@@ -8,7 +8,8 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 
-/// Builds the binaries, then runs the package `e2e` on them. True when its tests pass.
+/// Builds the binaries, then runs the package `e2e` on them, and the soak of the broker for a few seconds. True when all
+/// pass.
 ///
 /// # Errors
 /// When cargo cannot be run or the binaries do not build.
@@ -19,6 +20,7 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
     let metadata = cargo_metadata::MetadataCommand::new().current_dir(root).no_deps().exec();
     let binaries = metadata.context("cargo metadata")?.target_directory.join("debug");
     let mut tests = Command::new(&cargo);
-    tests.current_dir(root).args(["test", "--package", "e2e"]).env("ATELIER_BINARIES", binaries);
-    Ok(tests.status().context("cargo test")?.success())
+    tests.current_dir(root).args(["test", "--package", "e2e"]).env("ATELIER_BINARIES", &binaries);
+    let pass = tests.status().context("cargo test")?.success();
+    Ok(pass & crate::soak::short(binaries.as_std_path())?)
 }

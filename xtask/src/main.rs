@@ -1,4 +1,4 @@
-//! Maintainers' commands: `cargo x gen`, `verify`, `tidy`, `book`, `measure`, `bench`, `e2e`.
+//! Maintainers' commands: `cargo x gen`, `verify`, `tidy`, `book`, `measure`, `bench`, `soak`, `e2e`.
 
 mod bench;
 mod book;
@@ -6,6 +6,7 @@ mod e2e;
 mod generate;
 mod measure;
 mod patch;
+mod soak;
 mod tidy;
 mod verify;
 
@@ -43,6 +44,9 @@ enum Command {
     /// Time verdicts beside bare rustc and `cargo test`.
     #[command(subcommand)]
     Bench(bench::Action),
+    /// Keep a broker busy for minutes, and count.
+    #[command(subcommand)]
+    Soak(soak::Action),
     /// Build all the binaries and test them together, with real peers where they are installed.
     E2e,
 }
@@ -61,6 +65,7 @@ fn main() -> anyhow::Result<ExitCode> {
             bench::run(&root, &action)?;
             true
         }
+        Command::Soak(action) => soak::run(&root, &action)?,
         Command::E2e => e2e::run(&root)?,
         Command::Verify { exercises } => {
             let report = verify::run(&Course::load(&root)?, &exercises)?;

@@ -34,6 +34,8 @@ pub struct Config {
     pub handshake_timeout: Duration,
     /// How long a client may take none of what is written to it, before its connection is closed.
     pub write_timeout: Duration,
+    /// Between two looks at the broker's status, told below `$SYS/broker`; zero tells nothing.
+    pub sys_interval: Duration,
     /// Who is told what happens; nobody by default.
     pub journal: Journal,
     /// Who is shown each packet with its bytes; nobody by default, and then it costs nothing.
@@ -54,6 +56,7 @@ impl Default for Config {
             max_packet_size: 16 * 1024 * 1024,
             handshake_timeout: Duration::from_secs(10),
             write_timeout: Duration::from_secs(60),
+            sys_interval: Duration::from_secs(10),
             journal: Journal::silent(),
             observer: None,
         }

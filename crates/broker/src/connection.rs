@@ -1,18 +1,23 @@
 //! One network connection: reads, hands over, writes.
 
+use std::cell::RefCell;
+use std::future::poll_fn;
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Poll, ready};
 use std::time::Duration;
 
-use bytes::BytesMut;
+use bytes::{Buf, BytesMut};
 use mqtt_session::broker::ConnectionId;
 use tls::Wire;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
+use crate::batch::Batch;
 use crate::hub::Hub;
 use crate::messages;
 use crate::outbox::Outbox;
@@ -24,10 +29,7 @@ const FAREWELL: Duration = Duration::from_secs(5);
 const LINGER: Duration = Duration::from_secs(1);
 
 /// Bytes read at once, at most: also how long a client may keep the broker for itself.
-const READ: usize = 4096;
-
-/// Capacity beyond which a buffer that was written is not kept for the next bytes.
-const KEPT: usize = 64 * 1024;
+pub(crate) const READ: usize = 8192;
 
 /// Where a connection comes from, and to which port of the broker.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +44,7 @@ pub(crate) async fn serve(mut stream: TcpStream, origin: Origin, hub: Rc<Hub>) {
     let _ = stream.set_nodelay(true);
     let (reader, writer) = stream.split();
     if exchange(reader, writer, origin, &hub).await {
-        hang_up(stream).await;
+        Box::pin(hang_up(stream)).await;
     }
 }
 
@@ -50,7 +52,7 @@ pub(crate) async fn serve(mut stream: TcpStream, origin: Origin, hub: Rc<Hub>) {
 pub(crate) async fn serve_tls(mut wire: Wire, origin: Origin, hub: Rc<Hub>) {
     let (reader, writer) = tokio::io::split(&mut wire);
     if exchange(reader, writer, origin, &hub).await {
-        hang_up(wire).await;
+        Box::pin(hang_up(wire)).await;
     }
 }
 
@@ -96,9 +98,9 @@ async fn read(
     hub: &Hub,
     outbox: &Outbox,
 ) -> io::Result<()> {
-    let mut stream = BytesMut::with_capacity(READ);
+    let mut stream = BytesMut::new();
     loop {
-        if reader.read_buf(&mut stream).await? == 0 {
+        if read_some(&mut reader, &mut stream, hub.scratch()).await? == 0 {
             return Ok(());
         }
         // A client that sends without end must let the others read what it has sent them.
@@ -114,24 +116,44 @@ async fn read(
     }
 }
 
+/// Waits for bytes and adds them to `stream`, which holds nothing or a part of a packet; 0 at the end. A connection that says
+/// nothing takes no memory for what it might say: what begins a packet passes through `scratch`, which all share.
+async fn read_some(
+    reader: &mut (impl AsyncRead + Unpin),
+    stream: &mut BytesMut,
+    scratch: &RefCell<[u8; READ]>,
+) -> io::Result<usize> {
+    if !stream.is_empty() {
+        stream.reserve(READ);
+        return reader.read_buf(stream).await;
+    }
+    // The buffer of the packets that were here before belongs to them.
+    *stream = BytesMut::new();
+    poll_fn(|context| {
+        let mut scratch = scratch.borrow_mut();
+        let mut buffer = ReadBuf::new(&mut scratch[..]);
+        ready!(Pin::new(&mut *reader).poll_read(context, &mut buffer))?;
+        stream.extend_from_slice(buffer.filled());
+        Poll::Ready(Ok(stream.len()))
+    })
+    .await
+}
+
 /// Writes until the outbox closes; says whether the client has taken it all. A client that takes nothing for as long as
 /// `limit` is an error: nothing else would end a connection that is neither read nor lost. What is for a client that does not
 /// listen any more is thrown away, and the reader goes on: its last packets, a DISCONNECT perhaps, may be there
 /// unread.
 async fn write(mut writer: impl AsyncWrite + Unpin, outbox: &Outbox, limit: Duration) -> io::Result<bool> {
-    let mut batch = BytesMut::new();
+    let mut batch = Batch::default();
     let mut is_heard = true;
     while outbox.take(&mut batch).await {
         is_heard = is_heard
-            && match write_batch(&mut writer, &batch, limit).await {
+            && match write_batch(&mut writer, &mut batch, limit).await {
                 Err(error) if error.kind() == ErrorKind::TimedOut && !outbox.is_closing() => {
                     return Err(io::Error::new(ErrorKind::TimedOut, messages::STUCK));
                 }
                 written => written.is_ok(),
             };
-        if batch.capacity() > KEPT {
-            batch = BytesMut::new();
-        }
         batch.clear();
     }
     Ok(is_heard)
@@ -139,16 +161,15 @@ async fn write(mut writer: impl AsyncWrite + Unpin, outbox: &Outbox, limit: Dura
 
 async fn write_batch(
     writer: &mut (impl AsyncWrite + Unpin),
-    mut batch: &[u8],
+    batch: &mut Batch,
     limit: Duration,
 ) -> io::Result<()> {
     let in_time = |expired| io::Error::new(ErrorKind::TimedOut, expired);
-    while !batch.is_empty() {
-        let written = timeout(limit, writer.write(batch)).await.map_err(in_time)??;
+    while batch.has_remaining() {
+        let written = timeout(limit, writer.write_buf(batch)).await.map_err(in_time)??;
         if written == 0 {
             return Err(ErrorKind::WriteZero.into());
         }
-        batch = &batch[written..];
     }
     timeout(limit, writer.flush()).await.map_err(in_time)?
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::BytesMut;
 use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame, take_packet};
-use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Policy};
+use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Policy, Traffic};
 use mqtt_trace::Side;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
@@ -16,7 +16,7 @@ use tokio::time::Instant;
 
 use crate::Config;
 use crate::access::Question;
-use crate::connection::Origin;
+use crate::connection::{Origin, READ};
 use crate::narrator::{Narrator, Peer};
 use crate::outbox::Outbox;
 use crate::tap::Tap;
@@ -25,12 +25,16 @@ use crate::tap::Tap;
 /// more memory than that.
 const LARGEST_CONNECT: usize = 5 * (2 + 65_535) + 15;
 
+/// What `$SYS/broker/version` says.
+const VERSION: &str = concat!("atelier-mqtt version ", env!("CARGO_PKG_VERSION"));
+
 /// The core, shared by all tasks of the broker's thread. It is borrowed within a method, never across an await.
 pub(crate) struct Hub {
     inner: RefCell<Inner>,
     start: Instant,
     max_packet_size: usize,
     write_timeout: Duration,
+    scratch: RefCell<[u8; READ]>,
     /// The core's next deadline, as the keeper knows it.
     deadline: Cell<Option<Duration>>,
     rescheduled: Notify,
@@ -44,6 +48,7 @@ struct Inner {
     tap: Option<Tap>,
     /// Who verifies passwords.
     verifier: UnboundedSender<Question>,
+    traffic: Traffic,
 }
 
 /// The shell's side of a connection of the core.
@@ -66,12 +71,14 @@ impl Hub {
             narrator: Narrator::new(config.journal),
             tap: config.observer.map(|observer| Tap::new(observer, port)),
             verifier,
+            traffic: Traffic::default(),
         };
         Hub {
             inner: RefCell::new(inner),
             start: Instant::now(),
             max_packet_size: config.max_packet_size,
             write_timeout: config.write_timeout,
+            scratch: RefCell::new([0; READ]),
             deadline: Cell::new(None),
             rescheduled: Notify::new(),
         }
@@ -81,6 +88,7 @@ impl Hub {
     pub(crate) fn open(&self, origin: Origin, outbox: Rc<Outbox>) -> ConnectionId {
         self.with(|inner, now| {
             let id = inner.core.open(now);
+            inner.traffic.opened += 1;
             inner.narrator.opened(origin);
             if let Some(tap) = &mut inner.tap {
                 tap.opened(id, origin.peer);
@@ -99,12 +107,16 @@ impl Hub {
                 let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
                 let limit = if link.peer.is_known() { usize::MAX } else { LARGEST_CONNECT };
                 let limit = self.max_packet_size.min(limit);
+                let before = stream.len();
                 let next = match &mut inner.tap {
                     Some(tap) => shown_packet(stream, limit, |bytes| tap.received(id, bytes)),
                     None => take_packet(stream, limit),
                 };
                 match next {
-                    Ok(Some(packet)) => inner.packet(id, packet, now),
+                    Ok(Some(packet)) => {
+                        inner.traffic.received.add(before - stream.len(), payload_of(&packet));
+                        inner.packet(id, packet, now);
+                    }
                     Ok(None) => break,
                     Err(error) => {
                         inner.narrator.undecodable(&link.peer, packet_type, error);
@@ -146,6 +158,11 @@ impl Hub {
         self.write_timeout
     }
 
+    /// Where bytes may lie while they are read.
+    pub(crate) fn scratch(&self) -> &RefCell<[u8; READ]> {
+        &self.scratch
+    }
+
     /// A client has come to a door for TLS, and not through.
     pub(crate) fn no_handshake(&self, origin: Origin, error: &io::Error) {
         self.inner.borrow_mut().narrator.no_handshake(origin, error);
@@ -154,6 +171,13 @@ impl Hub {
     /// A connection was closed at once, since there are as many as may be; or there was room for it.
     pub(crate) fn is_full(&self, is_full: bool) {
         self.inner.borrow_mut().narrator.is_full(is_full);
+    }
+
+    /// Tells what can be known of the broker below `$SYS`.
+    pub(crate) fn tell_status(&self) {
+        self.with(|inner, now| {
+            inner.core.tell_status(VERSION, &inner.traffic, now, &mut inner.effects);
+        });
     }
 
     /// Time has passed.
@@ -196,6 +220,14 @@ impl Hub {
     }
 }
 
+/// The size of the payload of a PUBLISH.
+fn payload_of(packet: &Packet) -> Option<usize> {
+    match packet {
+        Packet::Publish(publish) => Some(publish.payload.len()),
+        _ => None,
+    }
+}
+
 fn is_reset(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ConnectionReset
 }
@@ -233,6 +265,7 @@ impl Inner {
                 Effect::Forbidden { client_id, what } => self.narrator.forbidden(client_id, &what),
                 Effect::Accepted { connection, connect } => {
                     let Some(link) = self.links.get_mut(&connection) else { continue };
+                    self.traffic.accepted += 1;
                     self.narrator.accepted(&mut link.peer, &connect);
                 }
                 Effect::Send { connection, packet } => {
@@ -242,8 +275,10 @@ impl Inner {
                         if let Some(tap) = &mut self.tap {
                             tap.sending(connection, &packet);
                         }
-                        link.outbox.push(&packet);
+                        let size = link.outbox.push(&packet);
+                        self.traffic.sent.add(size, payload_of(&packet));
                     } else {
+                        self.traffic.dropped += 1;
                         self.narrator.too_slow(&mut link.peer);
                     }
                 }
@@ -257,7 +292,10 @@ impl Inner {
                     self.narrator.closing(&link.peer, reason);
                     link.outbox.close();
                 }
-                Effect::Dropped { client_id, topic } => self.narrator.dropped(client_id, &topic),
+                Effect::Dropped { client_id, topic } => {
+                    self.traffic.dropped += 1;
+                    self.narrator.dropped(client_id, &topic);
+                }
             }
         }
     }

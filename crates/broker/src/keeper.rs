@@ -1,6 +1,9 @@
-//! Tells the core the time when it asked for it.
+//! Tells the core the time: when it asked for it, and when its status is due.
 
 use std::rc::Rc;
+use std::time::Duration;
+
+use tokio::time::{MissedTickBehavior, interval};
 
 use crate::hub::Hub;
 
@@ -14,5 +17,15 @@ pub(crate) async fn keep_time(hub: Rc<Hub>) {
             },
             None => hub.rescheduled().await,
         }
+    }
+}
+
+/// Has the broker tell its status, now and after each `pause`, which is not zero.
+pub(crate) async fn tell_status(hub: Rc<Hub>, pause: Duration) {
+    let mut due = interval(pause);
+    due.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        due.tick().await;
+        hub.tell_status();
     }
 }

@@ -15,6 +15,7 @@
 
 mod access;
 mod app;
+mod batch;
 mod commands;
 mod config;
 mod connection;

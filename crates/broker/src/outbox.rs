@@ -3,9 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::mem;
 
-use bytes::BytesMut;
+use bytes::Buf;
 use mqtt_packet::{Packet, Qos};
 use tokio::sync::Notify;
+
+use crate::batch::Batch;
 
 /// Bytes beyond which QoS 0 messages are dropped, and the connection is not read until some have left: a client
 /// that does not read does not fill the memory.
@@ -15,11 +17,11 @@ const FULL: usize = 8 * 1024 * 1024;
 /// again, so the limit is far; but a packet of a few kilobytes may ask for the same ones a thousand times.
 const OVERFULL: usize = 8 * FULL;
 
-/// The bytes that wait to be written to one connection. Packets are encoded as they come: they share nothing then
-/// with the buffer of the one who sent them, and what they cost is known.
+/// The bytes that wait to be written to one connection. Packets are encoded as they come: what they cost is known then, and
+/// but for large payloads they share nothing with the buffer of the one who sent them.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
-    bytes: RefCell<BytesMut>,
+    waiting: RefCell<Batch>,
     /// Nothing more is to come: close once all is written.
     closing: Cell<bool>,
     /// The connection is not to be read: what it has sent waits for an answer that is not the client's to give.
@@ -35,7 +37,7 @@ pub(crate) struct Outbox {
 impl Outbox {
     /// Whether there is room for a packet. Only a QoS 0 message may be lost on the way to a reader that is too slow.
     pub(crate) fn accepts(&self, packet: &Packet) -> bool {
-        let waiting = self.bytes.borrow().len();
+        let waiting = self.waiting.borrow().remaining();
         match packet {
             Packet::Publish(publish) if publish.qos > Qos::AtMostOnce => true,
             Packet::Publish(publish) => waiting < if publish.retain { OVERFULL } else { FULL },
@@ -43,12 +45,14 @@ impl Outbox {
         }
     }
 
-    pub(crate) fn push(&self, packet: &Packet) {
+    /// Adds a packet; says how many bytes it takes.
+    pub(crate) fn push(&self, packet: &Packet) -> usize {
         // What the core sends was decoded by the same codec, so it can be encoded; were it not so, one packet
         // would be missing rather than the broker.
-        let encoded = packet.encode(&mut self.bytes.borrow_mut());
+        let encoded = self.waiting.borrow_mut().push(packet);
         debug_assert!(encoded.is_ok(), "{packet:?}: {encoded:?}");
         self.filled.notify_one();
+        encoded.unwrap_or(0)
     }
 
     pub(crate) fn close(&self) {
@@ -82,7 +86,7 @@ impl Outbox {
 
     /// The connection is held, or its reader is too slow.
     pub(crate) fn is_full(&self) -> bool {
-        self.held.get() || self.bytes.borrow().len() >= FULL
+        self.held.get() || self.waiting.borrow().remaining() >= FULL
     }
 
     /// Waits until there is room, or the outbox closes.
@@ -94,10 +98,10 @@ impl Outbox {
 
     /// Waits for bytes and puts all there are into `out`, which is empty. `false` when all is written and nothing
     /// more is to come.
-    pub(crate) async fn take(&self, out: &mut BytesMut) -> bool {
+    pub(crate) async fn take(&self, out: &mut Batch) -> bool {
         loop {
-            if !self.bytes.borrow().is_empty() {
-                mem::swap(out, &mut self.bytes.borrow_mut());
+            if self.waiting.borrow().has_remaining() {
+                mem::swap(out, &mut self.waiting.borrow_mut());
                 self.drained.notify_one();
                 return true;
             }

@@ -118,9 +118,11 @@ fn listen(address: SocketAddr) -> Result<(TcpListener, u16), StartError> {
 
 async fn serve(doors: Vec<Door>, config: Config, mut stopped: watch::Receiver<bool>) {
     let (ask, questions) = mpsc::unbounded_channel();
-    let passwords = config.passwords.clone();
+    let (passwords, sys_interval) = (config.passwords.clone(), config.sys_interval);
     let hub = Rc::new(Hub::new(config, doors[0].port, ask));
     let keeper = spawn_local(keeper::keep_time(Rc::clone(&hub)));
+    let status =
+        (!sys_interval.is_zero()).then(|| spawn_local(keeper::tell_status(Rc::clone(&hub), sys_interval)));
     let verifier = spawn_local(access::answer(questions, passwords, Rc::clone(&hub)));
     let mut kept = JoinSet::new();
     for door in doors {
@@ -128,6 +130,9 @@ async fn serve(doors: Vec<Door>, config: Config, mut stopped: watch::Receiver<bo
     }
     let _ = stopped.wait_for(|stop| *stop).await;
     keeper.abort();
+    if let Some(status) = status {
+        status.abort();
+    }
     verifier.abort();
     // No door lets anybody in after the connections are told to close.
     let mut connections = kept.join_all().await;

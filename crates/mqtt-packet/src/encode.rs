@@ -2,8 +2,11 @@
 
 use bytes::{BufMut, BytesMut};
 
+use crate::publish::Head;
 use crate::topic::{self, TopicError};
-use crate::{Buffer, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, PacketType, Rule, remaining_length};
+use crate::{
+    Buffer, EncodeError, Field, MAX_REMAINING_LENGTH, Packet, PacketType, Publish, Rule, remaining_length,
+};
 
 impl<B: Buffer> Packet<B> {
     /// Appends the packet to `out`.
@@ -61,6 +64,17 @@ impl<B: Buffer> Packet<B> {
     }
 }
 
+impl<B: Buffer> Publish<B> {
+    /// Appends all of the packet but its payload, which is to follow: a payload for many receivers then needs no copy for
+    /// each.
+    ///
+    /// # Errors
+    /// As [`Packet::encode`].
+    pub fn encode_head(&self, out: &mut BytesMut) -> Result<(), EncodeError> {
+        put(&Head(self), const { first_byte(PacketType::Publish) } | self.flags(), out)
+    }
+}
+
 /// The type, with the flags that it must carry; those of PUBLISH are missing.
 const fn first_byte(packet_type: PacketType) -> u8 {
     let flags = if let Some((flags, _)) = packet_type.reserved_flags() { flags } else { 0 };
@@ -76,6 +90,11 @@ pub(crate) trait Body {
 
     /// How many bytes it has, two at least.
     fn size(&self) -> usize;
+
+    /// How many of them [`Body::write_rest`] leaves to the caller.
+    fn left_out(&self) -> usize {
+        0
+    }
 
     /// The first two bytes of what [`Body::check`] has passed.
     fn first_two(&self) -> [u8; 2];
@@ -99,7 +118,7 @@ fn put(body: &impl Body, first_byte: u8, out: &mut BytesMut) -> Result<(), Encod
     if remaining_length > MAX_REMAINING_LENGTH {
         return Err(EncodeError::TooLarge { remaining_length });
     }
-    out.reserve(1 + remaining_length::size(remaining_length) + remaining_length);
+    out.reserve(1 + remaining_length::size(remaining_length) + remaining_length - body.left_out());
     let [one, two] = body.first_two();
     if remaining_length < 0x80 {
         out.put_slice(&[first_byte, remaining_length as u8, one, two]);

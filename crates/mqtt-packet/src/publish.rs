@@ -106,10 +106,35 @@ impl<B: Buffer> Body for Publish<B> {
     }
 
     fn write_rest(&self, out: &mut BytesMut) {
-        out.put_slice(self.topic.as_bytes());
-        if let Some(packet_id) = self.packet_id {
+        Head(self).write_rest(out);
+        out.put_slice(self.payload.as_ref());
+    }
+}
+
+/// A PUBLISH whose payload is written by somebody else.
+pub(crate) struct Head<'a, B: Buffer>(pub(crate) &'a Publish<B>);
+
+impl<B: Buffer> Body for Head<'_, B> {
+    fn check(&self) -> Result<(), EncodeError> {
+        self.0.check()
+    }
+
+    fn size(&self) -> usize {
+        self.0.size()
+    }
+
+    fn left_out(&self) -> usize {
+        self.0.payload.as_ref().len()
+    }
+
+    fn first_two(&self) -> [u8; 2] {
+        self.0.first_two()
+    }
+
+    fn write_rest(&self, out: &mut BytesMut) {
+        out.put_slice(self.0.topic.as_bytes());
+        if let Some(packet_id) = self.0.packet_id {
             out.put_u16(packet_id.get());
         }
-        out.put_slice(self.payload.as_ref());
     }
 }

@@ -11,6 +11,7 @@
 pub mod broker;
 pub mod client;
 mod inbound;
+mod load;
 mod outbound;
 mod topic_tree;
 

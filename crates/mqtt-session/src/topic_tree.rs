@@ -62,6 +62,11 @@ impl<T> TopicTree<T> {
         self.nodes[index].value.as_mut()
     }
 
+    /// How many values there are.
+    pub(crate) fn count(&self) -> usize {
+        self.nodes.iter().filter(|(_, node)| node.value.is_some()).count()
+    }
+
     /// Takes the value at `path` out, and the branch that held nothing else.
     pub(crate) fn remove(&mut self, path: &str) -> Option<T> {
         let mut index = self.find(path)?;

@@ -5,6 +5,7 @@
 //! Nothing here is a test: figures are for who reads them.
 
 mod bare;
+pub mod broker;
 mod build;
 mod grader;
 mod logdump;
@@ -30,6 +31,8 @@ pub enum Action {
     },
     /// logdump on a million packets beside tshark, its memory, its proxy beside a plain relay; the codec beside others.
     Logdump,
+    /// Our broker beside Mosquitto and rumqttd: messages per second, round trip, start, memory per idle connection.
+    Broker(broker::Options),
     /// The first build of `broker`, `pub` and `sub`, with `atelier` beside: crates and time.
     Build,
     /// From save to verdict in a session of `atelier`, exercise by exercise, beside bare rustc and `cargo test`.
@@ -45,6 +48,7 @@ pub fn run(root: &Path, action: &Action) -> anyhow::Result<()> {
     match action {
         Action::Grader { long } => grader::run(&course, &built(root, "grader")?, *long),
         Action::Logdump => logdump::run(root),
+        Action::Broker(options) => broker::run(root, options),
         Action::Build => build::run(root),
         Action::Student => student::run(&course, &built(root, "atelier")?),
     }
@@ -73,7 +77,7 @@ fn cargo_test(kit: &Path, package: &str) -> anyhow::Result<()> {
 }
 
 /// The middle one.
-fn median<T: Copy + Default + PartialOrd>(mut values: Vec<T>) -> T {
+pub fn median<T: Copy + Default + PartialOrd>(mut values: Vec<T>) -> T {
     values.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
     values.get(values.len() / 2).copied().unwrap_or_default()
 }

@@ -44,7 +44,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("peers", &["mqtt-trace"]),
     ("e2e", &["peers"]),
     ("book-builder", &["labs", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
-    ("xtask", &["course", "mqtt-packet", "runner"]),
+    ("xtask", &["course", "load", "mqtt-packet", "mqtt-session", "runner"]),
 ];
 
 pub(super) fn check(metadata: &Metadata) -> Vec<String> {

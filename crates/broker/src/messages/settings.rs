@@ -62,6 +62,12 @@ pub(crate) fn help_port() -> String {
     with_default(help, format_args!("{}, ou 8883 avec --tls", cli::DEFAULT_PORT))
 }
 
+pub(crate) fn help_sys_interval() -> String {
+    let help =
+        "Secondes entre deux publications de l’état du broker, sous $SYS/broker\u{202f}; 0\u{a0}: jamais";
+    with_default(help, Config::default().sys_interval.as_secs())
+}
+
 pub(crate) fn help_max_connections() -> String {
     let help = "Clients connectés à la fois ; les suivants sont refusés (CONNACK 3)";
     with_default(help, Config::default().limits.max_connections)

@@ -69,6 +69,9 @@ pub(crate) struct Settings {
           help_heading = messages::HEADING_USERS)]
     pub(super) acl_file: Option<PathBuf>,
 
+    #[arg(long, value_name = "SECONDES", help = messages::help_sys_interval(), value_parser = seconds_or_none())]
+    pub(super) sys_interval: Option<u64>,
+
     #[arg(long, value_name = "N", value_parser = from_one(), help = messages::help_max_connections(),
           help_heading = messages::HEADING_LIMITS)]
     pub(super) max_connections: Option<usize>,
@@ -105,7 +108,7 @@ impl Settings {
             tls listen_tls class_ca tls_name cert key require_certificate cafile
             password_file allow_anonymous acl_file
             max_connections max_packet max_inflight max_queued max_queued_bytes
-            connect_timeout handshake_timeout write_timeout
+            connect_timeout handshake_timeout write_timeout sys_interval
         }
     }
 
@@ -135,4 +138,9 @@ fn from_one() -> RangedU64ValueParser<usize> {
 /// From one second to one day.
 fn seconds() -> RangedU64ValueParser<u64> {
     RangedU64ValueParser::new().range(1..=86_400)
+}
+
+/// The same, or zero for never.
+fn seconds_or_none() -> RangedU64ValueParser<u64> {
+    RangedU64ValueParser::new().range(0..=86_400)
 }

@@ -103,6 +103,7 @@ impl Settings {
             max_packet_size: self.max_packet.unwrap_or(normal.max_packet_size),
             handshake_timeout: seconds(self.handshake_timeout, normal.handshake_timeout),
             write_timeout: seconds(self.write_timeout, normal.write_timeout),
+            sys_interval: seconds(self.sys_interval, normal.sys_interval),
             ..normal
         };
         let about = About {

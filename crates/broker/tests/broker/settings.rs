@@ -91,6 +91,7 @@ max_queued_bytes = 1000000
 connect_timeout = 10
 handshake_timeout = 5
 write_timeout = 30
+sys_interval = 30
 "#,
     );
     // Files are looked for beside the file that names them.

@@ -92,6 +92,7 @@ impl Broker {
         self.take_over(&connect.client_id, effects);
 
         self.connected += 1;
+        self.most_connected = self.most_connected.max(self.connected);
         let (key, session_present) = self.attach(connection, user, &connect);
         let will = connect.will.clone().map(message_of);
         let longest_silence = longest_silence(connect.keep_alive);

@@ -13,6 +13,7 @@ mod deadlines;
 mod effect;
 mod publish;
 mod session;
+mod status;
 mod subscribe;
 
 use std::collections::HashMap;
@@ -26,11 +27,13 @@ use crate::topic_tree::TopicTree;
 use connection::{Connection, Connections, State};
 use deadlines::Deadlines;
 use session::{Session, SessionKey};
+use status::Loads;
 use subscribe::Subscribers;
 
 pub use access::{Policy, Right, Rule, Who};
 pub use connection::ConnectionId;
 pub use effect::{CloseReason, Effect, Forbidden, Password, Violation};
+pub use status::{Passed, Traffic};
 
 /// What the broker allows each client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +80,9 @@ pub struct Broker {
     assigned: u64,
     /// How many clients are connected.
     connected: usize,
+    /// How many were at most.
+    most_connected: usize,
+    loads: Loads,
 }
 
 impl Broker {

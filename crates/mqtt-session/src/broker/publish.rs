@@ -7,6 +7,7 @@ use mqtt_packet::{Ack, Packet, PacketId, Publish, Qos};
 use crate::outbound::size;
 
 use super::session::SessionKey;
+use super::status::is_own;
 use super::{Broker, CloseReason, ConnectionId, Effect, Forbidden};
 
 impl Broker {
@@ -41,7 +42,8 @@ impl Broker {
         }
     }
 
-    /// Whether the access rules let this session publish the message; tells if they do not.
+    /// Whether this session may publish the message: the access rules let it, and the topic is not the broker's own.
+    /// Tells if it may not.
     pub(super) fn is_allowed(
         &self,
         session: SessionKey,
@@ -49,7 +51,7 @@ impl Broker {
         effects: &mut Vec<Effect>,
     ) -> bool {
         let session = &self.sessions[session];
-        let is_allowed = session.rights.may_write(&publish.topic);
+        let is_allowed = session.rights.may_write(&publish.topic) && !is_own(&publish.topic);
         if !is_allowed {
             let (client_id, publish) = (session.client_id.clone(), Box::new(publish.clone()));
             effects.push(Effect::Forbidden { client_id, what: Forbidden::Publish(publish) });
