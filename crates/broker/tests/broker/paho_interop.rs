@@ -1,5 +1,5 @@
 //! What the Eclipse Paho interoperability suite asks of a broker of MQTT 3.1.1 (`client_test.py`, test by test, under its
-//! names), asked here of ours and of Mosquitto.
+//! names), asked here of ours and, but for two, of Mosquitto.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -12,7 +12,7 @@ use mqtt_packet::{
 };
 use mqtt_session::broker::{Right, Rule, Who};
 
-use crate::support::{Client, start_with};
+use crate::support::{Client, start, start_with};
 
 /// Two tests for each.
 macro_rules! with_each_broker {
@@ -40,7 +40,6 @@ with_each_broker![
     will_message,
     zero_length_clientid,
     offline_message_queueing,
-    overlapping_subscriptions,
     keepalive,
     redelivery_on_reconnect,
     dollar_topics,
@@ -122,19 +121,19 @@ fn offline_message_queueing(broker: SocketAddr) {
     assert_eq!(queued, ALL_QOS[1..], "QoS 0 may be queued or not; neither broker does");
 }
 
-fn overlapping_subscriptions(broker: SocketAddr) {
-    let mut client = Client::connect(broker, "a");
+/// Asked of ours alone: Mosquitto 2.0 sends one copy at the QoS of one of the subscriptions, here 1, which the suite counts
+/// as a fault [MQTT-3.3.5-1].
+#[test]
+fn overlapping_subscriptions() {
+    let server = start();
+    let mut client = Client::connect(server.address(), "a");
     let filters = [("TopicA/#", Qos::ExactlyOnce), ("TopicA/+", Qos::AtLeastOnce)];
     let filters = filters.map(|(filter, qos)| Subscription { filter: filter.into(), qos });
     client.send(Packet::Subscribe(Subscribe::new(PacketId::FIRST, filters.into())));
     settled(&mut client);
     send(&mut client, "TopicA/C", Qos::ExactlyOnce, false, "x");
     let qos: Vec<_> = settled(&mut client).into_iter().map(|message| message.qos).collect();
-    // One copy at the highest QoS, or one for each subscription.
-    assert!(
-        qos == [Qos::ExactlyOnce] || BTreeSet::from_iter(&qos) == BTreeSet::from_iter(&ALL_QOS[1..]),
-        "{qos:?}"
-    );
+    assert_eq!(qos, [Qos::ExactlyOnce], "one copy, at the highest QoS");
 }
 
 fn keepalive(broker: SocketAddr) {
