@@ -18,7 +18,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("logdump", &["cli", "evidence", "mqtt-capture", "mqtt-packet", "mqtt-trace", "projector"]),
     ("class-board", &["cli", "clients", "mqtt-packet", "mqtt-session"]),
     ("maison", &["cli"]),
-    ("atelier", &["broker", "class-board", "cli", "course", "labs", "mqtt-packet", "projector", "runner"]),
+    (
+        "atelier",
+        &[
+            "broker",
+            "class-board",
+            "cli",
+            "course",
+            "evidence",
+            "labs",
+            "mqtt-packet",
+            "mqtt-trace",
+            "projector",
+            "runner",
+        ],
+    ),
     ("qualify", &["cli", "mqtt-packet", "mqtt-trace"]),
     ("runner", &["course"]),
     (
