@@ -31,10 +31,11 @@ mod sheet;
 mod td1;
 mod td2;
 
-pub use answer::{Expected, Judged};
+pub use answer::{Expected, Judged, Shape};
 pub use class::{TdArgs, run_td};
 pub use form::{Form, FormError, Marked, Slip};
-pub use key::{Criterion, Key, KeyError, Question};
+pub use draw::Draw;
+pub use key::{Criterion, Key, KeyError, Mistake, Question};
 pub use prompt::{Prompt, prompts};
 pub use sheet::Sheet;
 

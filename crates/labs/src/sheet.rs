@@ -75,6 +75,8 @@ pub(crate) fn key(number: u8, pair: u32, asked: &[Asked]) -> String {
             Expected::Number(right) => ("nombre", quoted(right)),
             Expected::Hex(right) => ("hexa", quoted(right)),
             Expected::Choice(letter) => ("choix", quoted(&letter.to_string())),
+            Expected::Choices(letters) => ("choix-multiple", quoted(letters)),
+            Expected::Order(letters) => ("ordre", quoted(letters)),
             Expected::Word { right, .. } => ("mot", list(right)),
             Expected::Sequence(right) => ("suite", list(right)),
             Expected::Exact(right) => ("exact", list(right)),
