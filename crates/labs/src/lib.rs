@@ -33,8 +33,8 @@ mod td2;
 
 pub use answer::{Expected, Judged, Shape};
 pub use class::{TdArgs, run_td};
-pub use form::{Form, FormError, Marked, Slip};
 pub use draw::Draw;
+pub use form::{Form, FormError, Marked, Slip};
 pub use key::{Criterion, Key, KeyError, Mistake, Question};
 pub use prompt::{Prompt, prompts};
 pub use sheet::Sheet;

@@ -16,6 +16,8 @@
 //! that are near to the right one and are never right. `erreurs` says of usual wrong answers what they come from:
 //! `[{ reponse = "b", dit = "…" }]`, where several letters are expected `+b` for one too many and `-b` for one forgotten.
 
+mod write;
+
 use serde::Deserialize;
 
 use crate::answer::{Expected, Shape};
