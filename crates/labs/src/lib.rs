@@ -27,6 +27,7 @@ mod names;
 mod prompt;
 mod run;
 mod scene;
+pub mod seed;
 mod sheet;
 mod td1;
 mod td2;
