@@ -10,8 +10,8 @@ use crate::read::{BankError, Chapter, read};
 /// Where the bank lies, from the kit's root: with what pupils never get.
 pub const FOLDER: &str = "grader/secret/quiz";
 
-/// The chapters of the course, in its order.
-pub const CHAPTERS: [&str; 16] = [
+/// The chapters of the course, in its order; then what its labs teach.
+pub const CHAPTERS: [&str; 17] = [
     "couches",
     "publier-et-s-abonner",
     "format-des-messages",
@@ -28,6 +28,7 @@ pub const CHAPTERS: [&str; 16] = [
     "securite",
     "comparaison",
     "tp",
+    "compte-rendu",
 ];
 
 /// All questions.
