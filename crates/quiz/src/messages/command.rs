@@ -19,7 +19,7 @@ pub(crate) const HELP_OUT: &str = "Où écrire";
 
 pub(crate) const PUBLIC_HEADING: &str = "# Écrit par «\u{a0}cargo run --bin quiz -- publier\u{a0}». Ne changez rien ici\u{a0}: la banque est ailleurs.";
 pub(crate) const MOODLE_HEADING: &str =
-    "Banque de questions d’Atelier MQTT. Elle contient les réponses\\: pour le professeur.";
+    "Banque de questions d’Atelier MQTT. Les réponses y sont\u{202f}; elle est pour le professeur.";
 pub(crate) const UP_TO_DATE: &str = "book/quiz est à jour.";
 
 pub(crate) fn counted(self_tests: usize, exam: usize, table: &str) -> String {
