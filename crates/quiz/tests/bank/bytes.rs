@@ -46,7 +46,12 @@ fn one_answer_is_right_and_one_alone() {
             .step_by(2)
             .map(|at| u8::from_str_radix(&right[at..at + 2], 16).expect("checked when it was read"))
             .collect();
-        assert!(fits(&right), "{}: the answer gives {:?}", question.name, read(&filled(&frame.bytes, &right)));
+        assert!(
+            fits(&right),
+            "{}: the answer gives {:?}",
+            question.name,
+            read(&filled(&frame.bytes, &right))
+        );
         let others: u32 = match right.len() {
             1 => (0..=u8::MAX).map(|one| u32::from(fits(&[one]))).sum(),
             2 => (0..=u16::MAX).map(|two| u32::from(fits(&two.to_be_bytes()))).sum(),

@@ -29,7 +29,8 @@ fn filters_and_topics() {
     }
     for (filter, is_right) in [("$SYS/#", true), ("+/broker/uptime", false), ("#", false)] {
         assert_eq!(matches(filter, "$SYS/broker/uptime"), is_right, "{filter}");
-        let named = choices(&bank, "topics-sys").iter().find(|choice| choice.text.contains(&format!("`{filter}`")));
+        let named =
+            choices(&bank, "topics-sys").iter().find(|choice| choice.text.contains(&format!("`{filter}`")));
         assert_eq!(named.is_some_and(|choice| choice.is_right), is_right, "{filter}");
     }
 }

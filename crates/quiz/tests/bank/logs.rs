@@ -46,7 +46,8 @@ fn the_lines_are_those_that_the_kit_writes() {
         for (direction, logged) in packets(&events) {
             let line = LoggedLine { client: &logged.client, direction, logged }.to_string();
             // CONNECT has no line of its own in a broker's log.
-            let is_told = logged.packet_type == PacketType::Connect || log.lines().any(|own| own.ends_with(&line));
+            let is_told =
+                logged.packet_type == PacketType::Connect || log.lines().any(|own| own.ends_with(&line));
             assert!(is_told, "{}: « {line} » is not in the log", question.name);
         }
     }
@@ -116,5 +117,8 @@ fn the_bytes_that_choices_are_about() {
     let Ok(Packet::Connack(connack)) = shown(&[0x20, 2, 0, 5]) else { panic!("connexion-connack-5") };
     assert_eq!((connack.session_present, connack.return_code as u8), (false, 5));
     let refused = shown(&[0x36, 7, 0, 1, b'a', 0, 10, b'o', b'k']).expect_err("format-des-messages-qos-3");
-    assert!(format!("{refused}").contains("MQTT-3.3.1-4") || format!("{refused:?}").contains("Qos"), "{refused:?}");
+    assert!(
+        format!("{refused}").contains("MQTT-3.3.1-4") || format!("{refused:?}").contains("Qos"),
+        "{refused:?}"
+    );
 }

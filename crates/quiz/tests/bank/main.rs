@@ -56,7 +56,8 @@ fn the_statements_that_are_cited_exist() {
     let files = table.map(|entry| fs::read_to_string(entry.expect("a file").path()).expect("a text"));
     let known: String = files.collect();
     let bank = bank();
-    let cited: BTreeSet<&str> = questions(&bank).flat_map(|question| question.reference.split(", ")).collect();
+    let cited: BTreeSet<&str> =
+        questions(&bank).flat_map(|question| question.reference.split(", ")).collect();
     for statement in cited.iter().filter(|reference| reference.starts_with("MQTT-")) {
         assert!(known.contains(&format!("id = \"{statement}\"")), "{statement}");
     }
@@ -71,7 +72,8 @@ fn the_right_choice_is_given_away_by_nothing() {
     let mut all = 0;
     for question in questions(&bank) {
         if let Kind::Single(choices) = &question.kind {
-            let length = |right| choices.iter().filter(|own| own.is_right == right).map(|own| own.text.len()).max();
+            let length =
+                |right| choices.iter().filter(|own| own.is_right == right).map(|own| own.text.len()).max();
             all += 1;
             longest += usize::from(length(true) > length(false));
         }

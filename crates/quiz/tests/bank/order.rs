@@ -62,7 +62,9 @@ impl Line {
     /// Somebody else publishes at QoS 0.
     fn somebody_publishes(&mut self, topic: &str) {
         let other = self.broker.open(Duration::ZERO);
-        for packet in [Packet::Connect(Box::new(Connect::new("capteur"))), Packet::Publish(Publish::new(topic, "1"))] {
+        for packet in
+            [Packet::Connect(Box::new(Connect::new("capteur"))), Packet::Publish(Publish::new(topic, "1"))]
+        {
             let mut effects = Vec::new();
             self.broker.packet(other, packet, Duration::ZERO, &mut effects);
             self.answers(effects);

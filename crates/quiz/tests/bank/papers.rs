@@ -18,7 +18,9 @@ fn paper<'b>(bank: &'b Bank, seed: &str, version: Version, length: Length) -> Pa
 pub fn letters(bank: &Bank, seed: &str) -> String {
     let papers = Version::ALL.map(|version| paper(bank, seed, version, Length::Hour));
     let expected = papers.iter().flat_map(|paper| &paper.asked).map(|asked| asked.expected());
-    expected.filter_map(|expected| if let Expected::Choice(letter) = expected { Some(letter) } else { None }).collect()
+    expected
+        .filter_map(|expected| if let Expected::Choice(letter) = expected { Some(letter) } else { None })
+        .collect()
 }
 
 fn names(paper: &Paper<'_>) -> BTreeSet<String> {
@@ -68,7 +70,8 @@ fn the_short_paper_is_a_part_of_the_whole_one() {
         let [whole, short] = Length::ALL.map(|length| paper(&bank, SEED, version, length));
         assert!(names(&short).is_subset(&names(&whole)));
         for asked in &short.asked {
-            let same = whole.asked.iter().find(|own| own.question.name == asked.question.name).expect("a part");
+            let same =
+                whole.asked.iter().find(|own| own.question.name == asked.question.name).expect("a part");
             assert!(same.shown().eq(asked.shown()), "its choices come in the same order");
         }
     }
@@ -100,7 +103,10 @@ fn the_key_gives_its_own_answers_all_points_and_a_blank_form_none() {
             filled = filled.replace(&blank, &given);
         }
         assert_eq!(sum(&filled), 20.0);
-        assert_eq!(of_code(Form::parse(&filled).expect("a form").get("version").expect("it says")), Some((version, length)));
+        assert_eq!(
+            of_code(Form::parse(&filled).expect("a form").get("version").expect("it says")),
+            Some((version, length))
+        );
         assert_eq!(labs::prompts(&paper.form()), paper.prompts(), "the grader shows what the form asks");
     }
     assert_eq!(of_code("C"), None);
@@ -113,7 +119,11 @@ fn no_answer_is_in_what_pupils_get() {
     let handed_out = [paper.statement(), paper.answer_sheet(), paper.form()].concat();
     for asked in &paper.asked {
         assert!(!handed_out.contains(&asked.question.why), "{}", asked.question.name);
-        assert!(!handed_out.contains(&asked.question.name), "{}: a name of the bank tells too", asked.question.name);
+        assert!(
+            !handed_out.contains(&asked.question.name),
+            "{}: a name of the bank tells too",
+            asked.question.name
+        );
         for mistake in asked.mistakes() {
             assert!(!handed_out.contains(&mistake.said), "{}: {}", asked.question.name, mistake.said);
         }

@@ -45,7 +45,8 @@ fn question(block: &str, category: &str) -> Read {
     let inner = &all[open + 1..close];
     let general = find(inner, "####").expect("something for all");
     let (mut answers, general_feedback) = (&inner[..general], plain(&inner[general + 4..]));
-    let numerical = plain(answers).starts_with('#') && answers.iter().find(|(c, _)| !c.is_whitespace()) == Some(&('#', false));
+    let numerical = plain(answers).starts_with('#')
+        && answers.iter().find(|(c, _)| !c.is_whitespace()) == Some(&('#', false));
     if numerical {
         answers = &answers[find(answers, "#").expect("it begins so") + 1..];
     }
@@ -89,7 +90,9 @@ fn all_questions_come_back_from_gift() {
     let text = gift(&categories(&bank));
     let mut category = String::new();
     let mut read = Vec::new();
-    for block in text.split("\n\n").map(str::trim).filter(|block| !block.is_empty() && !block.starts_with("//")) {
+    for block in
+        text.split("\n\n").map(str::trim).filter(|block| !block.is_empty() && !block.starts_with("//"))
+    {
         match block.strip_prefix("$CATEGORY: ") {
             Some(path) => category = path.to_owned(),
             None => read.push(question(block, &category)),

@@ -49,9 +49,17 @@ fn check(read: &[Read], bank: &Bank) {
         assert_eq!(&read.name, name);
         let chapter = bank.chapter_of(question).expect("it comes from the bank");
         assert_eq!(read.category, format!("$course$/MQTT/{}", chapter.title), "{name}");
-        assert!(read.text.starts_with(&format!("<p>{}</p>", inline(&question.text))), "{name}: {}", read.text);
+        assert!(
+            read.text.starts_with(&format!("<p>{}</p>", inline(&question.text))),
+            "{name}: {}",
+            read.text
+        );
         if let Some(log) = &question.log {
-            assert!(read.text.ends_with(&format!("<pre>{}</pre>", quiz::html::escaped(log))), "{name}: {}", read.text);
+            assert!(
+                read.text.ends_with(&format!("<pre>{}</pre>", quiz::html::escaped(log))),
+                "{name}: {}",
+                read.text
+            );
         }
         assert!(read.general_feedback.contains(&inline(&question.why)), "{name}: {}", read.general_feedback);
         answers(&read.answers, question);
@@ -71,7 +79,8 @@ fn answers(read: &[Answer], question: &Question) {
                 assert_eq!(read.feedback, if choice.is_right { String::new() } else { inline(&choice.said) });
             }
             if matches!(question.kind, Kind::Several(_)) {
-                let lost: f64 = read.iter().map(|answer| answer.fraction).filter(|fraction| *fraction < 0.0).sum();
+                let lost: f64 =
+                    read.iter().map(|answer| answer.fraction).filter(|fraction| *fraction < 0.0).sum();
                 assert!((lost + 100.0).abs() < 0.001, "{name}: who ticks all has nothing, {lost}");
             }
         }
@@ -85,7 +94,11 @@ fn answers(read: &[Answer], question: &Question) {
             for answer in read {
                 let said = mistakes.iter().find(|mistake| mistake.given == digits(answer));
                 assert_eq!(answer.fraction > 0.0, digits(answer) == *right, "{name}: {}", answer.text);
-                assert_eq!(answer.feedback, said.map_or(String::new(), |mistake| inline(&mistake.said)), "{name}");
+                assert_eq!(
+                    answer.feedback,
+                    said.map_or(String::new(), |mistake| inline(&mistake.said)),
+                    "{name}"
+                );
             }
             assert!(read.iter().any(|answer| answer.text == *right && answer.fraction == 100.0), "{name}");
         }

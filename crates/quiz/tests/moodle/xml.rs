@@ -14,7 +14,10 @@ struct Element {
 
 impl Element {
     fn child(&self, name: &str) -> &Element {
-        self.children.iter().find(|child| child.name == name).unwrap_or_else(|| panic!("no {name} in {self:?}"))
+        self.children
+            .iter()
+            .find(|child| child.name == name)
+            .unwrap_or_else(|| panic!("no {name} in {self:?}"))
     }
 
     /// The text in the `text` element of a child.
@@ -28,13 +31,21 @@ impl Element {
 }
 
 fn resolved(text: &str) -> String {
-    let ends = text.split('&').skip(1).all(|rest| ["amp;", "lt;", "gt;", "quot;", "apos;"].iter().any(|e| rest.starts_with(e)));
+    let ends = text
+        .split('&')
+        .skip(1)
+        .all(|rest| ["amp;", "lt;", "gt;", "quot;", "apos;"].iter().any(|e| rest.starts_with(e)));
     assert!(ends, "an entity that XML does not know: {text}");
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&")
 }
 
 fn parse(text: &str) -> Element {
-    let mut rest = text.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").expect("the first line").trim();
+    let mut rest =
+        text.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").expect("the first line").trim();
     let mut open = vec![Element::default()];
     while !rest.is_empty() {
         let top = open.last_mut().expect("the root stays");
@@ -55,7 +66,12 @@ fn parse(text: &str) -> Element {
                 let (name, value) = pair.split_once("=\"").expect("a value between quotes");
                 (name.to_owned(), resolved(value.strip_suffix('"').expect("the end of a value")))
             };
-            let attributes = attributes.split_inclusive("\" ").map(str::trim).filter(|a| !a.is_empty()).map(pair).collect();
+            let attributes = attributes
+                .split_inclusive("\" ")
+                .map(str::trim)
+                .filter(|a| !a.is_empty())
+                .map(pair)
+                .collect();
             open.push(Element { name: name.to_owned(), attributes, ..Element::default() });
             rest = after;
         } else {
