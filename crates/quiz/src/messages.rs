@@ -24,7 +24,7 @@ pub(crate) fn unreadable(error: &impl Display) -> String {
 /// The heading of a chapter's form of self-test.
 pub fn self_test_heading(title: &str) -> String {
     format!(
-        "# Autotest, {title}\u{a0}: vos réponses, que le correcteur relit.\n\
+        "# Autotest «\u{a0}{title}\u{a0}»\u{a0}: vos réponses, que le correcteur relit.\n\
          # Une lettre (\"b\"), plusieurs (\"ac\"), un ordre (\"cabd\"), des octets (\"32 0c\") ou un nombre (\"5\").\n"
     )
 }
