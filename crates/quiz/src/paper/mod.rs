@@ -3,7 +3,7 @@
 mod balance;
 mod write;
 
-pub use write::of_code;
+pub use write::{code, of_code};
 
 use std::collections::BTreeMap;
 

@@ -17,7 +17,7 @@ impl fmt::Display for Version {
 }
 
 impl Paper<'_> {
-    /// How a form says which paper it answers: `A`, `B-court`.
+    /// How its form says which paper it answers: `A`, `B-court`.
     #[must_use]
     pub fn code(&self) -> String {
         code(self.version, self.length)
@@ -115,7 +115,9 @@ pub fn of_code(said: &str) -> Option<(Version, Length)> {
     all.into_iter().find(|(version, length)| code(*version, *length).eq_ignore_ascii_case(said.trim()))
 }
 
-fn code(version: Version, length: Length) -> String {
+/// How a form says which paper it answers.
+#[must_use]
+pub fn code(version: Version, length: Length) -> String {
     match length {
         Length::Hour => version.to_string(),
         Length::Short => format!("{version}-court"),
