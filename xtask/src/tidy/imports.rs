@@ -18,7 +18,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("logdump", &["cli", "evidence", "mqtt-capture", "mqtt-packet", "mqtt-trace", "projector"]),
     ("class-board", &["cli", "clients", "mqtt-packet", "mqtt-session"]),
     ("maison", &["cli"]),
-    ("atelier", &["broker", "class-board", "cli", "course", "labs", "mqtt-packet", "projector", "runner"]),
+    (
+        "atelier",
+        &["broker", "class-board", "cli", "course", "labs", "mqtt-packet", "projector", "quiz", "runner"],
+    ),
     ("qualify", &["cli", "mqtt-packet", "mqtt-trace"]),
     ("runner", &["course"]),
     (
@@ -29,16 +32,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "course",
             "evidence",
             "labs",
+            "quiz",
             "mqtt-packet",
             "mqtt-trace",
             "page-server",
             "runner",
         ],
     ),
+    ("quiz", &["cli", "course", "labs"]),
     ("labs", &["cli", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
     ("peers", &["mqtt-trace"]),
     ("e2e", &["peers"]),
-    ("book-builder", &["labs", "mqtt-packet", "mqtt-session", "mqtt-trace"]),
+    ("book-builder", &["labs", "mqtt-packet", "mqtt-session", "mqtt-trace", "quiz"]),
     ("xtask", &["course", "mqtt-packet", "runner"]),
 ];
 

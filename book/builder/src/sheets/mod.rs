@@ -100,7 +100,8 @@ pub fn sheets(order: &Order<'_>) -> Result<String> {
         }
         // Nothing of it goes to the pupils' folder: the teacher hands it out on the day.
         for source in secret.map_or(Ok(Vec::new()), |secret| quiz::papers(order.root, secret, &class.seed))? {
-            let variants = if source.document.minutes.is_some() { &Variant::ALL[..] } else { &Variant::UNTIMED };
+            let variants =
+                if source.document.minutes.is_some() { &Variant::ALL[..] } else { &Variant::UNTIMED };
             shelf.put(&teachers.join("quiz"), &source, variants)?;
         }
     }

@@ -24,7 +24,7 @@ fn title(version: Version, length: Length) -> String {
 fn duration(length: Length) -> &'static str {
     match length {
         Length::Hour => "1\u{a0}h",
-        Length::Short => "30\u{a0}min",
+        Length::Short => "25\u{a0}min",
     }
 }
 

@@ -15,7 +15,7 @@ const HOUR: [Row; 4] = [
     (Criterion::Report, [1, 1, 0]),
 ];
 
-/// Ten of them, in half an hour.
+/// Ten of them, in the 25 minutes that the time plan has for a quiz beside the account.
 const SHORT: [Row; 4] = [
     (Criterion::Identify, [1, 2, 1]),
     (Criterion::Manipulate, [1, 1, 1]),

@@ -35,7 +35,7 @@ pub enum Version {
 pub enum Length {
     /// An hour.
     Hour,
-    /// Half of the questions, in half of the time.
+    /// Half of the questions, in 25 minutes.
     Short,
 }
 
@@ -78,7 +78,7 @@ impl Length {
     pub fn minutes(self) -> u32 {
         match self {
             Length::Hour => 60,
-            Length::Short => 30,
+            Length::Short => 25,
         }
     }
 }
