@@ -17,7 +17,7 @@ fn paper<'b>(bank: &'b Bank, seed: &str, version: Version, length: Length) -> Pa
 /// The letters of the right choices of both versions.
 pub fn letters(bank: &Bank, seed: &str) -> String {
     let papers = Version::ALL.map(|version| paper(bank, seed, version, Length::Hour));
-    let expected = papers.iter().flat_map(|paper| &paper.asked).map(|asked| asked.expected());
+    let expected = papers.iter().flat_map(|paper| &paper.asked).map(quiz::Asked::expected);
     expected
         .filter_map(|expected| if let Expected::Choice(letter) = expected { Some(letter) } else { None })
         .collect()
