@@ -42,6 +42,11 @@ pub(crate) enum Command {
         #[arg(value_name = "QUESTION", help = messages::HELP_QUESTION)]
         question: Option<String>,
     },
+    #[command(name = "quiz", aliases = ["autotest", "autotests"], about = messages::quiz::HELP)]
+    Quiz {
+        #[arg(value_name = "CHAPITRE", help = messages::quiz::HELP_CHAPTER)]
+        chapter: Option<String>,
+    },
     #[command(alias = "rendre", about = messages::HELP_SUBMIT)]
     Submit(Handing),
     #[command(aliases = ["etat", "état"], about = messages::HELP_STATUS)]

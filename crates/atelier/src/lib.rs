@@ -31,12 +31,14 @@ mod line;
 mod messages;
 mod own_broker;
 mod progress;
+mod quiz;
 mod reset;
 mod screen;
 mod session;
 mod solution;
 mod status;
 mod terminal;
+mod typed;
 mod watch;
 
 #[cfg(test)]
@@ -68,6 +70,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::Answer { sheet, question }) => {
             answers::run(&root, sheet.as_deref(), question.as_deref())?;
         }
+        Some(Command::Quiz { chapter }) => quiz::run(&root, chapter.as_deref())?,
         Some(Command::Submit(handing)) => return archive::submit(&course()?, &store, &handing),
         Some(Command::Save { folder }) => archive::save(&course()?, &folder)?,
         Some(Command::TakeBack { archive }) => archive::take_back(&course()?, &archive)?,

@@ -1,12 +1,9 @@
 //! The command `td`: the sheets of a class, a folder for each pair, and the keys in the teacher's folder.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
-use anyhow::{Context, bail};
-
-use crate::{draw, messages};
+use crate::{draw, messages, seed};
 
 /// What `td` is asked on its command line.
 #[derive(Debug, clap::Parser)]
@@ -27,65 +24,19 @@ pub struct TdArgs {
 /// When a file cannot be read or written.
 pub fn run_td(args: &TdArgs) -> anyhow::Result<()> {
     let teacher = args.folder.join("professeur");
-    teachers_alone(&teacher).with_context(|| messages::cannot_write(&teacher))?;
-    let seed_file = args.seed.clone().unwrap_or_else(|| teacher.join("graine"));
-    let seed = match &args.seed {
-        Some(file) => fs::read_to_string(file).with_context(|| messages::cannot_read(file))?,
-        None => seed_of(&seed_file).with_context(|| messages::cannot_write(&seed_file))?,
-    };
-    let seed = seed.trim();
-    if seed.len() < 16 {
-        bail!(messages::short_seed(&seed_file));
-    }
+    let (seed, seed_file) = seed::of_class(&args.folder, args.seed.as_deref())?;
     for pair in 1..=args.pairs {
         let pupils = args.folder.join(format!("eleves/binome-{pair:02}"));
         for number in [1, 2] {
-            let sheet = draw(number, seed, pair)?;
-            write(&pupils.join(format!("td{number}.md")), &sheet.statement)?;
-            write(&pupils.join(format!("reponses/td{number}.toml")), &sheet.form)?;
+            let sheet = draw(number, &seed, pair)?;
+            seed::write_once(&pupils.join(format!("td{number}.md")), &sheet.statement)?;
+            seed::write_once(&pupils.join(format!("reponses/td{number}.toml")), &sheet.form)?;
             for (name, log) in &sheet.logs {
-                write(&pupils.join(name), log)?;
+                seed::write_once(&pupils.join(name), log)?;
             }
-            write(&teacher.join(format!("cles/binome-{pair:02}/td{number}.toml")), &sheet.key)?;
+            seed::write_once(&teacher.join(format!("cles/binome-{pair:02}/td{number}.toml")), &sheet.key)?;
         }
     }
     writeln!(cli::stdout(), "{}", messages::drawn(args.pairs, &args.folder, &seed_file))?;
     Ok(())
-}
-
-/// The seed of a file, drawn the first time; its owner alone may read it.
-fn seed_of(file: &Path) -> io::Result<String> {
-    match fs::read_to_string(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        read => return read,
-    }
-    let mut random = [0; 32];
-    getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
-    let seed: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    writeln!(options.open(file)?, "{seed}")?;
-    Ok(seed)
-}
-
-/// Makes a folder that pupils with an account on the same machine cannot read.
-fn teachers_alone(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    #[cfg(unix)]
-    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-    Ok(())
-}
-
-fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let create = || {
-        fs::create_dir_all(folder)?;
-        OpenOptions::new().write(true).create_new(true).open(file)?.write_all(text.as_bytes())
-    };
-    match create() {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        written => written.with_context(|| messages::cannot_write(file)),
-    }
 }

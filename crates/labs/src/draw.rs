@@ -5,13 +5,15 @@ use sha2::{Digest, Sha256};
 /// Draws numbers, the same on every machine and in every version of the kit: each is a hash of the seed, the
 /// sheet, the pair and a counter. A hash, so that what a pair sees tells nothing of the seed.
 #[derive(Debug)]
-pub(crate) struct Draw {
+pub struct Draw {
     prefix: Vec<u8>,
     counter: u64,
 }
 
 impl Draw {
-    pub(crate) fn new(sheet: &str, seed: &str, pair: u32) -> Draw {
+    /// The draw of a sheet for a pair.
+    #[must_use]
+    pub fn new(sheet: &str, seed: &str, pair: u32) -> Draw {
         Draw { prefix: format!("{sheet}\0{pair}\0{seed}\0").into_bytes(), counter: 0 }
     }
 
@@ -23,7 +25,7 @@ impl Draw {
     }
 
     /// A number from `low` to `high`, both included.
-    pub(crate) fn between(&mut self, low: u64, high: u64) -> u64 {
+    pub fn between(&mut self, low: u64, high: u64) -> u64 {
         low + self.next() % (high - low + 1)
     }
 
@@ -33,7 +35,7 @@ impl Draw {
     }
 
     /// The same things in another order.
-    pub(crate) fn shuffled<T>(&mut self, things: impl IntoIterator<Item = T>) -> Vec<T> {
+    pub fn shuffled<T>(&mut self, things: impl IntoIterator<Item = T>) -> Vec<T> {
         let mut things: Vec<T> = things.into_iter().collect();
         for last in (1..things.len()).rev() {
             things.swap(last, self.between(0, last as u64) as usize);

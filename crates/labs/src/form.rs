@@ -9,7 +9,7 @@ use crate::key::{Criterion, Key};
 use crate::messages;
 
 /// A form, filled in or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form {
     /// Each entry as text, blank where there is no answer; the heading's entries (`feuille`, `binome`) too.
     entries: BTreeMap<String, String>,
@@ -105,6 +105,17 @@ impl Form {
             }
         }
         (Form { entries }, slips)
+    }
+
+    /// The entries of both forms; where both have one, the other's unless it is blank.
+    #[must_use]
+    pub fn and(mut self, other: Form) -> Form {
+        for (name, value) in other.entries {
+            if !value.is_empty() || !self.entries.contains_key(&name) {
+                self.entries.insert(name, value);
+            }
+        }
+        self
     }
 
     /// What stands under a name; `None` when there is no such entry.

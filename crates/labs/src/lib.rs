@@ -27,14 +27,16 @@ mod names;
 mod prompt;
 mod run;
 mod scene;
+pub mod seed;
 mod sheet;
 mod td1;
 mod td2;
 
-pub use answer::{Expected, Judged};
+pub use answer::{Expected, Judged, Shape};
 pub use class::{TdArgs, run_td};
+pub use draw::Draw;
 pub use form::{Form, FormError, Marked, Slip};
-pub use key::{Criterion, Key, KeyError, Question};
+pub use key::{Criterion, Key, KeyError, Mistake, Question};
 pub use prompt::{Prompt, prompts};
 pub use sheet::Sheet;
 

@@ -12,8 +12,8 @@ pub(crate) fn key_unreadable(line: usize, why: &str) -> String {
 /// A question of a key whose type and answer do not go together.
 pub(crate) fn wrong_kind(name: &str, kind: &str) -> String {
     format!(
-        "question {name}\u{a0}: le type «\u{a0}{kind}\u{a0}» ne va pas avec cette réponse. Types\u{a0}: nombre, hexa, choix \
-         (une seule valeur), mot, exact (une ou plusieurs), suite (au moins deux)"
+        "question {name}\u{a0}: le type «\u{a0}{kind}\u{a0}» ne va pas avec cette réponse. Types\u{a0}: nombre, hexa, choix, \
+         choix-multiple, ordre (une seule valeur), mot, exact (une ou plusieurs), suite (au moins deux)"
     )
 }
 

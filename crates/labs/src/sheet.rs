@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::answer::Expected;
+use crate::key::{Criterion, Key, Question};
 use crate::messages;
 
 /// A TD drawn for a pair.
@@ -68,39 +69,15 @@ pub(crate) fn form(number: u8, pair: u32, asked: &[Asked]) -> String {
 }
 
 pub(crate) fn key(number: u8, pair: u32, asked: &[Asked]) -> String {
-    let mut key = messages::key_heading(number, pair);
-    let _ = writeln!(key, "\nfeuille = \"td{number}\"\nbinome = {pair}");
-    for question in asked {
-        let (kind, answer) = match &question.expected {
-            Expected::Number(right) => ("nombre", quoted(right)),
-            Expected::Hex(right) => ("hexa", quoted(right)),
-            Expected::Choice(letter) => ("choix", quoted(&letter.to_string())),
-            Expected::Word { right, .. } => ("mot", list(right)),
-            Expected::Sequence(right) => ("suite", list(right)),
-            Expected::Exact(right) => ("exact", list(right)),
-        };
-        let _ = writeln!(
-            key,
-            "\n[[questions]]\nnom = {}\ncritere = \"identifier\"\npoints = 1",
-            quoted(&question.name)
-        );
-        let _ = writeln!(key, "type = \"{kind}\"\nreponse = {answer}");
-        if let Expected::Word { wrong, .. } = &question.expected
-            && !wrong.is_empty()
-        {
-            let _ = writeln!(key, "faux = {}", list(wrong));
-        }
-        let _ = writeln!(key, "explication = {}", quoted(&question.why));
-    }
-    key
-}
-
-fn list(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
-    format!("[{}]", words.join(", "))
-}
-
-/// A TOML string; what is drawn has no control character.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let question = |asked: &Asked| Question {
+        name: asked.name.clone(),
+        criterion: Criterion::Identify,
+        points: 1.0,
+        expected: asked.expected.clone(),
+        why: asked.why.clone(),
+        mistakes: Vec::new(),
+    };
+    let questions = asked.iter().map(question).collect();
+    let key = Key { sheet: format!("td{number}"), pair: Some(pair), questions };
+    format!("{}\n{}", messages::key_heading(number, pair), key.to_toml())
 }

@@ -5,8 +5,11 @@ use std::{fs, io};
 
 use anyhow::{Context, bail};
 
-use super::messages;
+use quiz::Bank;
+use quiz::paper::{self, Length, Version};
+
 use super::sheets::{Sheet, read_key};
+use super::{messages, quizzes};
 
 /// The folder that `td` filled. Its files come first, as what was handed out and may have been mended by hand; where the
 /// teacher kept the seed alone, sheets are drawn again.
@@ -51,6 +54,27 @@ impl Draws {
         }
         let Some(drawn) = self.drawn(name, pair) else { return Ok(None) };
         Ok(Some(Sheet { key: labs::Key::parse(&drawn.key)?, prompts: labs::prompts(&drawn.form) }))
+    }
+
+    /// The quiz in a version; none when it was not drawn. Its key in the folder comes first, as what was handed out.
+    ///
+    /// # Errors
+    /// A key that is there and wrong, or a bank from which no paper can be drawn.
+    pub(super) fn quiz(
+        &self,
+        bank: &Bank,
+        version: Version,
+        length: Length,
+    ) -> anyhow::Result<Option<Sheet>> {
+        let folder = self.folder.join("professeur").join(paper::SHEET);
+        let Some(seed) = self.seed.as_ref().filter(|_| folder.is_dir()) else { return Ok(None) };
+        let mut sheet = quizzes::sheet_of(&paper::draw(bank, seed, version, length)?);
+        let code = paper::code(version, length).to_lowercase();
+        let key = folder.join("cles").join(format!("{}-{code}.toml", paper::SHEET));
+        if key.is_file() {
+            sheet.key = read_key(&key)?;
+        }
+        Ok(Some(sheet))
     }
 
     fn drawn(&self, name: &str, pair: u32) -> Option<labs::Sheet> {

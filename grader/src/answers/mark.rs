@@ -91,14 +91,14 @@ fn drawn_sheet(
     Ok(sheet)
 }
 
-fn tell_slips(sheet: &str, slips: &[Slip], remarks: &mut Vec<String>) {
+pub(super) fn tell_slips(sheet: &str, slips: &[Slip], remarks: &mut Vec<String>) {
     remarks.extend(slips.iter().take(MOST_SLIPS).map(|slip| messages::slip(sheet, slip)));
     if slips.len() > MOST_SLIPS {
         remarks.push(messages::more_slips(slips.len() - MOST_SLIPS));
     }
 }
 
-fn answer(marked: &Marked, sheet: &Sheet) -> Answer {
+pub(super) fn answer(marked: &Marked, sheet: &Sheet) -> Answer {
     let question = sheet.key.questions.iter().find(|question| question.name == marked.name);
     Answer {
         name: marked.name.clone(),
@@ -114,8 +114,14 @@ fn answer(marked: &Marked, sheet: &Sheet) -> Answer {
         points: marked.points,
         out_of: marked.out_of,
         expected: question.map_or_else(String::new, |question| question.expected.shown()),
-        why: question.map_or_else(String::new, |question| question.why.clone()),
+        why: question.map_or_else(String::new, |question| why(question, marked)),
     }
+}
+
+/// What a usual wrong answer comes from, then why the right one is right.
+fn why(question: &labs::Question, marked: &Marked) -> String {
+    let said = if marked.judged == Judged::Wrong { question.said_of(&marked.given) } else { Vec::new() };
+    said.into_iter().chain([question.why.as_str()]).collect::<Vec<_>>().join(" ")
 }
 
 /// What the form asks and no key answers.

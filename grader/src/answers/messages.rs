@@ -4,6 +4,8 @@ use std::path::Path;
 
 use labs::Slip;
 
+use super::quizzes::SELF_TESTS;
+
 use crate::messages::printable;
 
 pub fn unreadable(path: &Path) -> String {
@@ -78,6 +80,11 @@ pub fn book_draw(sheet: &str, names: &[String]) -> String {
 
 /// `tp1-deux-postes` is `TP 1, deux postes`.
 pub fn title(sheet: &str) -> String {
+    match sheet {
+        quiz::paper::SHEET => return "Quiz".to_owned(),
+        SELF_TESTS => return "Autotests".to_owned(),
+        _ => {}
+    }
     let (kind, rest) = sheet.split_at_checked(2).unwrap_or((sheet, ""));
     let rest = rest.replacen('-', ", ", 1).replace('-', " ");
     format!("{} {rest}", kind.to_uppercase())
@@ -87,4 +94,19 @@ pub const NOT_ANSWERED: &str = "Sans réponse.";
 
 pub fn answered(given: &str) -> String {
     format!("Réponse fausse\u{a0}: {}", printable(given))
+}
+
+pub fn no_version(said: &str) -> String {
+    let said = printable(said);
+    format!(
+        "reponses/quiz.toml ne dit pas à quelle version elle répond («\u{a0}{said}\u{a0}»)\u{a0}: remettez la ligne version = \"A\", celle du \
+         sujet reçu."
+    )
+}
+
+pub const NO_QUIZ_DRAWN: &str = "L’épreuve n’a pas été tirée pour cette classe, ou son dossier manque\u{a0}: l’enseignant le donne avec --td, \
+                                 après «\u{a0}quiz tirer\u{a0}».";
+
+pub fn short_quiz(code: &str) -> String {
+    format!("Sujet allégé ({code})\u{a0}: vérifiez qu’il était prévu pour cet élève.")
 }

@@ -6,6 +6,9 @@
 mod draws;
 mod mark;
 mod messages;
+#[cfg(test)]
+mod quiz_tests;
+mod quizzes;
 mod remarks;
 mod sheets;
 #[cfg(test)]
@@ -14,5 +17,6 @@ mod tests;
 pub use draws::Draws;
 pub use mark::{Given, mark};
 pub use messages::{NOT_ANSWERED, answered, title};
+pub use quizzes::{is_quiz, mark_quiz};
 pub use remarks::remarks;
 pub use sheets::{Sheet, Sheets};

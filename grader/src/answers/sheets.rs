@@ -6,8 +6,9 @@ use std::path::Path;
 
 use anyhow::Context;
 use labs::{Key, Prompt};
+use quiz::Bank;
 
-use super::messages;
+use super::{messages, quizzes};
 use crate::model::Criterion;
 
 /// A form with its key.
@@ -22,6 +23,8 @@ pub struct Sheet {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheets {
     by_name: BTreeMap<String, Sheet>,
+    /// The bank of questions; empty where the kit has none.
+    bank: Bank,
     blank_account: String,
 }
 
@@ -45,13 +48,22 @@ impl Sheets {
             let form = fs::read_to_string(&form).with_context(|| messages::unreadable(&form))?;
             by_name.insert(name, Sheet { key: read_key(&path)?, prompts: labs::prompts(&form) });
         }
+        let folder = root.join(quiz::FOLDER);
+        let bank = if folder.is_dir() { Bank::load(&folder)? } else { Bank::default() };
+        if !bank.chapters.is_empty() {
+            by_name.extend(quizzes::sheets(&bank)?);
+        }
         // Without it, an account is never known to be blank.
         let blank_account = fs::read_to_string(forms.join("compte-rendu.md")).unwrap_or_default();
-        Ok(Self { by_name, blank_account })
+        Ok(Self { by_name, bank, blank_account })
     }
 
     pub fn get(&self, name: &str) -> Option<&Sheet> {
         self.by_name.get(name)
+    }
+
+    pub(super) fn bank(&self) -> &Bank {
+        &self.bank
     }
 
     pub fn names(&self) -> Vec<&str> {

@@ -36,11 +36,9 @@ fn filled(sheet: &labs::Key) -> String {
 #[test]
 fn every_sheet_of_the_kit_is_asked_and_can_be_all_right() {
     let kit = kit();
-    assert_eq!(
-        kit.names(),
-        ["td1", "td2", "tp0", "tp1", "tp1-deux-postes", "tp2", "tp3", "tp4", "tp5", "tp6"]
-    );
-    for name in kit.names() {
+    let labs: Vec<&str> = kit.names().into_iter().filter(|name| !is_quiz(name)).collect();
+    assert_eq!(labs, ["td1", "td2", "tp0", "tp1", "tp1-deux-postes", "tp2", "tp3", "tp4", "tp5", "tp6"]);
+    for name in labs {
         let sheet = kit.get(name).expect("a sheet");
         let result = marked(name, Some(&filled(&sheet.key)));
         assert_eq!(right(&result).len(), sheet.key.questions.len(), "{name}");

@@ -43,7 +43,7 @@ const MAX_FILE: u64 = 256 << 10;
 /// Largest form or account, in bytes: the account of a whole course has about ten thousand.
 const MAX_PAPER: u64 = 64 << 10;
 /// At most this many forms in one submission.
-const MAX_PAPERS: usize = 30;
+const MAX_PAPERS: usize = 40;
 /// What is read of a trace, in bytes: some ten thousand packets, where a lab has a few hundred.
 const MAX_TRACE: u64 = 2 << 20;
 /// At most this many traces in one submission.

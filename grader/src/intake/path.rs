@@ -126,8 +126,9 @@ fn name(stem: &str) -> (String, bool) {
 /// `td1`, `tp1-deux-postes`.
 fn is_sheet(stem: &str) -> bool {
     let number = stem.strip_prefix("td").or_else(|| stem.strip_prefix("tp"));
+    let is_quiz = stem.strip_prefix("quiz").is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
     stem.len() <= 40
-        && number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        && (is_quiz || number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())))
         && stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
@@ -209,6 +210,9 @@ mod tests {
             ("rendu/reponses/TD2.TOML", Some(("td2", 1))),
             ("rendu/TP 1-deux-postes.toml", Some(("tp1-deux-postes", 1))),
             ("tp1 (2).toml", Some(("tp1", 10))),
+            ("reponses/quiz.toml", Some(("quiz", 0))),
+            ("reponses/quiz-qos-1.toml", Some(("quiz-qos-1", 0))),
+            ("quizz.toml", None),
             ("Compte rendu final.md", Some((ACCOUNT, 0))),
             ("rendu/reponses/compte-rendu.txt", Some((ACCOUNT, 1))),
             ("book/formulaires/reponses/tp1.toml", None),

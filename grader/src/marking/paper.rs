@@ -20,8 +20,12 @@ pub fn sheet(
     marks: &PupilMarks,
     rules: Rules<'_>,
 ) -> anyhow::Result<Line> {
-    let given = Given { sheet: &part.name, paper: paper(work, &part.name), listed: member.drawn };
-    let mut result = answers::mark(rules.sheets, rules.draws, given)?;
+    let mut result = if answers::is_quiz(&part.name) {
+        answers::mark_quiz(rules.sheets, rules.draws, &part.name, &work.papers)?
+    } else {
+        let given = Given { sheet: &part.name, paper: paper(work, &part.name), listed: member.drawn };
+        answers::mark(rules.sheets, rules.draws, given)?
+    };
     if part.by_criterion {
         result.answers.retain(|answer| answer.criterion == scheme_line.criterion);
         if !part.is_first {

@@ -3,6 +3,7 @@
 //! | directive, alone on its line | what takes its place |
 //! |---|---|
 //! | `{{#echange figures/NAME.conv}}` | the conversation, played with the kit's broker, as a ladder |
+//! | `{{#autotest CHAPTER}}` | the self-test of a chapter, from `quiz/CHAPTER.toml` |
 //! | `{{#octets 30 0c …}}` | the packet explained byte by byte; the bytes in the notation of conversations |
 //!
 //! A block of code of the language `octets` holds bytes too, on several lines; one of the language `seance` is a session of
@@ -10,6 +11,7 @@
 
 mod explained;
 pub(crate) mod figure;
+mod self_test;
 
 use std::path::Path;
 
@@ -68,6 +70,7 @@ pub(crate) fn replaced(content: &str, path: &Path, root: &Path) -> Result<String
             let html = match name {
                 "echange" => figure::ladder(root, operand, &page),
                 "octets" => explained::table(operand),
+                "autotest" => self_test::form(root, operand),
                 _ => {
                     out.push_str(line);
                     out.push('\n');
@@ -75,7 +78,7 @@ pub(crate) fn replaced(content: &str, path: &Path, root: &Path) -> Result<String
                 }
             };
             out.push_str(&html.with_context(place)?);
-        } else if line.contains("{{#echange") || line.contains("{{#octets") {
+        } else if ["{{#echange", "{{#octets", "{{#autotest"].iter().any(|ours| line.contains(ours)) {
             bail!("{}: a figure must stand alone on its line: {line}", place());
         } else {
             out.push_str(line);

@@ -10,6 +10,7 @@ mod html;
 mod messages;
 mod odt;
 mod pdf;
+mod quiz;
 mod read;
 mod shelf;
 mod sources;
@@ -96,6 +97,12 @@ pub fn sheets(order: &Order<'_>) -> Result<String> {
             if let Some(corriges) = corriges.into_iter().collect::<Option<Vec<_>>>() {
                 shelf.put_class(&teachers, &format!("td{number}-corrige"), &corriges, &[Variant::USUAL])?;
             }
+        }
+        // Nothing of it goes to the pupils' folder: the teacher hands it out on the day.
+        for source in secret.map_or(Ok(Vec::new()), |secret| quiz::papers(order.root, secret, &class.seed))? {
+            let variants =
+                if source.document.minutes.is_some() { &Variant::ALL[..] } else { &Variant::UNTIMED };
+            shelf.put(&teachers.join("quiz"), &source, variants)?;
         }
     }
     let mut told = messages::made(shelf.sheets(), &order.out.display().to_string());

@@ -111,7 +111,7 @@ fn document_of(page: &Path, root: &Path, kind: Kind) -> Result<Document> {
     document(&text, root, kind).with_context(|| page.display().to_string())
 }
 
-fn document(text: &str, root: &Path, kind: Kind) -> Result<Document> {
+pub(super) fn document(text: &str, root: &Path, kind: Kind) -> Result<Document> {
     let blocks = read::read(text, root)?;
     let Some((Block::Heading(1, title), blocks)) = blocks.split_first() else {
         bail!("it does not begin with its title");

@@ -2,6 +2,8 @@
 //!
 //! Pictures of what was seen go to `target/book-views`, for who changes the look.
 
+mod self_test;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

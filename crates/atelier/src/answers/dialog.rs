@@ -6,6 +6,7 @@ use super::papers::{Item, Papers};
 use crate::line::{Line, Style, wrap};
 use crate::messages::answers as messages;
 use crate::terminal;
+use crate::typed::{self, Typed};
 
 /// Who asks and who answers.
 pub struct Dialog<'a, R, W> {
@@ -24,16 +25,6 @@ pub struct Dialog<'a, R, W> {
 enum Reply {
     Next,
     Back,
-    Quit,
-}
-
-/// A line that is typed.
-enum Typed {
-    Text(String),
-    Nothing,
-    Back,
-    Erase,
-    Help,
     Quit,
 }
 
@@ -90,7 +81,7 @@ impl<R: BufRead, W: Write> Dialog<'_, R, W> {
     fn reply(&mut self, item: &Item) -> anyhow::Result<Reply> {
         let mut lines = 0;
         loop {
-            match self.typed()? {
+            match typed::read(&mut self.input, &mut self.out, self.echo)? {
                 Typed::Quit => return Ok(Reply::Quit),
                 Typed::Back => return Ok(Reply::Back),
                 Typed::Nothing => return Ok(Reply::Next),
@@ -120,31 +111,6 @@ impl<R: BufRead, W: Write> Dialog<'_, R, W> {
                 }
             }
         }
-    }
-
-    /// One line of the student; the end of the input is as good as quitting.
-    fn typed(&mut self) -> anyhow::Result<Typed> {
-        write!(self.out, "> ")?;
-        self.out.flush()?;
-        let mut bytes = Vec::new();
-        if self.input.read_until(b'\n', &mut bytes)? == 0 {
-            writeln!(self.out)?;
-            return Ok(Typed::Quit);
-        }
-        let text: String =
-            String::from_utf8_lossy(&bytes).chars().filter(|c| !c.is_control() || *c == '\t').collect();
-        let text = text.trim();
-        if self.echo {
-            writeln!(self.out, "{text}")?;
-        }
-        Ok(match text {
-            "" => Typed::Nothing,
-            ":r" => Typed::Back,
-            ":e" => Typed::Erase,
-            ":?" => Typed::Help,
-            ":q" => Typed::Quit,
-            _ => Typed::Text(text.to_owned()),
-        })
     }
 
     /// Prints a text, cut to the width.

@@ -16,9 +16,9 @@ use crate::messages::answers as messages;
 use crate::{commands, screen};
 
 use dialog::{Dialog, next_blank};
-use papers::FOLDER;
+pub use papers::FOLDER;
 use papers::{Item, Papers};
-pub use sheet::SEAT;
+pub use sheet::{SEAT, Sheet};
 
 /// How far the papers of one lab are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::account::{self, Part};
 use super::sheet::{Question, SEAT, Sheet};
-use crate::{disk, messages};
+use crate::{disk, messages, quiz};
 
 /// Where the forms are, from the kit's root.
 pub const FOLDER: &str = "reponses";
@@ -186,7 +186,8 @@ pub fn names(root: &Path) -> anyhow::Result<Vec<String>> {
         };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            names.extend(name.strip_suffix(".toml").filter(|name| !name.starts_with('.')).map(str::to_owned));
+            let is_form = |name: &&str| !name.starts_with('.') && !quiz::is_self_test(name);
+            names.extend(name.strip_suffix(".toml").filter(is_form).map(str::to_owned));
         }
     }
     names.sort();

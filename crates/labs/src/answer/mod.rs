@@ -5,7 +5,10 @@
 //! one is wrong.
 
 mod number;
+mod shape;
 mod text;
+
+pub use shape::Shape;
 
 /// What is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,10 @@ pub enum Expected {
     Hex(String),
     /// A letter of a list.
     Choice(char),
+    /// Letters of a list, in any order.
+    Choices(String),
+    /// The letters of a list in the right order.
+    Order(String),
     /// A word: a client identifier, a packet, a flag. Any of `right` will do.
     Word {
         /// What is right; the first is the one that a key shows.
@@ -57,13 +64,28 @@ impl Expected {
         Expected::Word { right: vec![right.into()], wrong: Vec::new() }
     }
 
+    /// The shape of an answer that can be written in one way; `None` where words are compared.
+    #[must_use]
+    pub fn shape(&self) -> Option<Shape> {
+        match self {
+            Expected::Number(_) => Some(Shape::Number),
+            Expected::Hex(_) => Some(Shape::Bytes),
+            Expected::Choice(_) => Some(Shape::Letter),
+            Expected::Choices(_) => Some(Shape::Letters),
+            Expected::Order(_) => Some(Shape::Order),
+            Expected::Word { .. } | Expected::Sequence(_) | Expected::Exact(_) => None,
+        }
+    }
+
     /// Whether `given` is a right answer. A blank never is.
     #[must_use]
     pub fn accepts(&self, given: &str) -> bool {
         match self {
-            Expected::Number(right) => number::same(given, right),
-            Expected::Hex(right) => hex(given).is_some_and(|given| Some(given) == hex(right)),
-            Expected::Choice(right) => choice(given) == Some(right.to_ascii_lowercase()),
+            Expected::Number(right) => same(Shape::Number, given, right),
+            Expected::Hex(right) => same(Shape::Bytes, given, right),
+            Expected::Choice(right) => same(Shape::Letter, given, &right.to_string()),
+            Expected::Choices(right) => same(Shape::Letters, given, right),
+            Expected::Order(right) => same(Shape::Order, given, right),
             Expected::Word { right, wrong } => text::accepts(given, right, wrong),
             Expected::Sequence(right) => {
                 let given = text::items(given);
@@ -98,7 +120,10 @@ impl Expected {
 
     fn is_to_the_letter(&self, given: &str) -> bool {
         match self {
-            Expected::Number(right) | Expected::Hex(right) => given == right,
+            Expected::Number(right)
+            | Expected::Hex(right)
+            | Expected::Choices(right)
+            | Expected::Order(right) => given == right,
             Expected::Choice(letter) => given.chars().eq([*letter]),
             Expected::Word { right, .. } | Expected::Exact(right) => right.iter().any(|right| right == given),
             Expected::Sequence(right) => text::items(given) == *right,
@@ -109,7 +134,10 @@ impl Expected {
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Expected::Number(right) | Expected::Hex(right) => right.clone(),
+            Expected::Number(right)
+            | Expected::Hex(right)
+            | Expected::Choices(right)
+            | Expected::Order(right) => right.clone(),
             Expected::Choice(letter) => letter.to_string(),
             Expected::Word { right, .. } | Expected::Exact(right) => {
                 right.first().cloned().unwrap_or_default()
@@ -119,23 +147,9 @@ impl Expected {
     }
 }
 
-/// The digits of bytes written in hexadecimal; `None` when something else is there.
-fn hex(text: &str) -> Option<String> {
-    let lower = text.trim().to_ascii_lowercase();
-    let bytes = lower.split(|separator: char| separator.is_whitespace() || ",;:-".contains(separator));
-    let digits: String = bytes.map(|byte| byte.trim_start_matches("0x").trim_end_matches('h')).collect();
-    (!digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_hexdigit())).then_some(digits)
-}
-
-/// The letter of `b`, `B)`, `réponse b`; `None` when there are several, as in `a ou b`.
-fn choice(text: &str) -> Option<char> {
-    let plain = text::plain(text);
-    let mut letters =
-        plain.split(' ').filter(|word| !["reponse", "choix", "lettre", "la", "le", "cause"].contains(word));
-    match (letters.next().map(|word| word.chars().collect::<Vec<_>>()), letters.next()) {
-        (Some(word), None) if word.len() == 1 => word.first().copied(),
-        _ => None,
-    }
+fn same(shape: Shape, given: &str, right: &str) -> bool {
+    let given = shape.canonical(given);
+    given.is_some() && given == shape.canonical(right)
 }
 
 #[cfg(test)]

@@ -21,14 +21,9 @@ const OTHERS: [(&str, u32); 9] = [
 /// What a log calls a number, which pupils copy with it.
 const LABELS: [&str; 12] = ["p", "c", "k", "d", "q", "r", "m", "mid", "dup", "qos", "retain", "port"];
 
-/// Whether both are the same number. A unit after it is let pass, its name in a log before it too; a second number is not.
-pub(super) fn same(given: &str, right: &str) -> bool {
-    let given = canonical(given);
-    given.is_some() && given == canonical(right)
-}
-
-/// `21,50 °C` is `21.5`, `dix-sept octets` and `k17` are `17`; `None` where no number stands alone.
-fn canonical(text: &str) -> Option<String> {
+/// `21,50 °C` is `21.5`, `dix-sept octets` and `k17` are `17`; `None` where no number stands
+/// alone. A unit after it is let pass, its name in a log before it too; a second number is not.
+pub(super) fn canonical(text: &str) -> Option<String> {
     let frame = ['«', '»', '"', '\'', '=', ':', '\u{a0}', '\u{202f}', ' '];
     let text = without_label(text.trim().trim_matches(frame)).trim_start_matches(frame);
     let number_ends = text.find(|c: char| !(c.is_ascii_digit() || ",.-+".contains(c))).unwrap_or(text.len());

@@ -7,17 +7,20 @@
 //! nom = "q1"
 //! critere = "identifier"
 //! points = 1
-//! type = "suite"            # nombre, hexa, choix, mot, suite, exact
+//! type = "suite"            # nombre, hexa, choix, choix-multiple, ordre, mot, suite, exact
 //! reponse = ["PUBLISH", "PUBREC", "PUBREL", "PUBCOMP"]
 //! explication = "Les quatre paquets de la QoS 2, dans l’ordre."
 //! ```
 //!
 //! `reponse` is a text or a list: several ways to say one word, or the words of a sequence. `faux` lists the words
-//! that are near to the right one and are never right.
+//! that are near to the right one and are never right. `erreurs` says of usual wrong answers what they come from:
+//! `[{ reponse = "b", dit = "…" }]`, where several letters are expected `+b` for one too many and `-b` for one forgotten.
+
+mod write;
 
 use serde::Deserialize;
 
-use crate::answer::Expected;
+use crate::answer::{Expected, Shape};
 use crate::messages;
 
 /// A key.
@@ -44,6 +47,20 @@ pub struct Question {
     pub expected: Expected,
     /// Why, for the corrigé.
     pub why: String,
+    /// What usual wrong answers come from.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// A usual wrong answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mistake {
+    /// The answer; where several letters are expected, `+b` for one too many and `-b` for one forgotten.
+    #[serde(rename = "reponse")]
+    pub given: String,
+    /// What to say of it.
+    #[serde(rename = "dit")]
+    pub said: String,
 }
 
 /// The four criteria that the sequence is assessed by.
@@ -104,6 +121,8 @@ struct RawQuestion {
     #[serde(default)]
     faux: Vec<String>,
     explication: String,
+    #[serde(default)]
+    erreurs: Vec<Mistake>,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +149,20 @@ impl Key {
 }
 
 impl Question {
+    /// What there is to say of a wrong answer: nothing, or what each usual mistake in it comes from.
+    #[must_use]
+    pub fn said_of(&self, given: &str) -> Vec<&str> {
+        let Some(shape) = self.expected.shape() else { return Vec::new() };
+        let Some(answer) = shape.canonical(given) else { return Vec::new() };
+        let right = self.expected.shown();
+        let is_it = |mistake: &&Mistake| match (shape, mistake.given.split_at_checked(1)) {
+            (Shape::Letters, Some(("+", letter))) => answer.contains(letter) && !right.contains(letter),
+            (Shape::Letters, Some(("-", letter))) => !answer.contains(letter) && right.contains(letter),
+            _ => shape.canonical(&mistake.given).as_ref() == Some(&answer),
+        };
+        self.mistakes.iter().filter(is_it).map(|mistake| mistake.said.as_str()).collect()
+    }
+
     fn from_raw(raw: RawQuestion) -> Result<Question, KeyError> {
         let words = match raw.reponse {
             Words::One(word) => vec![word],
@@ -141,6 +174,8 @@ impl Question {
             ("choix", [letter]) if letter.chars().count() == 1 => {
                 Expected::Choice(letter.chars().next().unwrap_or_default())
             }
+            ("choix-multiple", [letters]) => Expected::Choices(letters.clone()),
+            ("ordre", [letters]) => Expected::Order(letters.clone()),
             ("mot", [_, ..]) => Expected::Word { right: words, wrong: raw.faux },
             ("suite", [_, _, ..]) => Expected::Sequence(words),
             ("exact", [_, ..]) => Expected::Exact(words),
@@ -152,6 +187,7 @@ impl Question {
             points: raw.points,
             expected,
             why: raw.explication,
+            mistakes: raw.erreurs,
         })
     }
 }
