@@ -115,6 +115,7 @@ fn scheme(args: &Marking, folder: &Path, known: Known<'_>) -> anyhow::Result<Sch
     let shipped = |name: &str| match name {
         "code" => Some(scheme::CODE),
         "reseau" => Some(scheme::NETWORK),
+        "qualification" => Some(scheme::QUALIFICATION),
         _ => None,
     };
     if let Some(source) = args.bareme.as_ref().and_then(|path| shipped(path.to_str()?)) {

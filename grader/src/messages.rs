@@ -217,7 +217,7 @@ Codes de sortie\u{a0}: 0, tout est noté ou à noter à la main\u{202f}; 2, un e
 1, la commande n’a pas pu faire son travail.";
 pub const HELP_FOLDER: &str = "Le dossier des rendus";
 pub const HELP_OUTPUT: &str = "Où écrire les rapports [par défaut\u{a0}: DOSSIER/rapports]";
-pub const HELP_SCHEME: &str = "Le barème, ou l’un de ceux du kit\u{a0}: code, reseau [par défaut\u{a0}: DOSSIER/bareme.toml, sinon code]";
+pub const HELP_SCHEME: &str = "Le barème, ou l’un de ceux du kit\u{a0}: code, reseau, qualification [par défaut\u{a0}: DOSSIER/bareme.toml, sinon code]";
 pub const HELP_CLASS: &str = "La liste de la classe [par défaut\u{a0}: DOSSIER/classe.csv]";
 pub const HELP_MANUAL: &str = "Les points de l’enseignant [par défaut\u{a0}: DOSSIER/notes-manuelles.toml]";
 pub const HELP_DRAWS: &str =

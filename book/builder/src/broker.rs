@@ -38,6 +38,8 @@ impl FigureBroker {
                     }
                 }
                 Effect::Dropped { .. } | Effect::Accepted { .. } => {}
+                // The broker of the figures has neither users nor rules.
+                Effect::Verify { .. } | Effect::Forbidden { .. } => {}
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::messages;
 /// A session of a plan.
 #[derive(Debug)]
 pub(crate) struct Session {
-    /// `cours`, `td`, `tp`, `installation` or `evaluation`.
+    /// `cours`, `td`, `tp`, `installation` or `evaluation`; `approfondissement` is outside the course's hours.
     pub(crate) kind: String,
     pub(crate) minutes: u32,
     steps: Vec<Step>,
@@ -33,7 +33,7 @@ impl Session {
     pub(crate) fn parse(info: &str, lines: &[&str], source: &Path) -> Result<Session> {
         let (kind, minutes) = info.trim().split_once(' ').context("write ```seance KIND MINUTES")?;
         ensure!(
-            ["cours", "td", "tp", "installation", "evaluation"].contains(&kind),
+            ["cours", "td", "tp", "installation", "evaluation", "approfondissement"].contains(&kind),
             "no kind `{kind}` of session"
         );
         let minutes: u32 = minutes.trim().parse().with_context(|| format!("`{minutes}` is no time"))?;

@@ -60,7 +60,7 @@ pub fn bullets(title: &str, points: &[String], width: usize) -> Vec<Line> {
 }
 
 /// A sentence after its label, and what does not fit on that line under its beginning.
-fn hanging(label: &str, text: &str, width: usize) -> Vec<Line> {
+pub fn hanging(label: &str, text: &str, width: usize) -> Vec<Line> {
     let mut lines = sentences(text, label.chars().count(), width);
     if let Some(first) = lines.first_mut() {
         *first = Line::plain(format!("{label}{}", first.text().trim_start_matches(' ')));

@@ -18,7 +18,7 @@ fn kit() -> Kit {
     kit.write("book/formulaires/compte-rendu.md", "## TP 1\n\n**R1.** Pourquoi :\n");
     kit.write("book/formulaires/reponses/tp1.toml", FORM);
     kit.write("book/formulaires/reponses/tp2.toml", FORM);
-    kit.write("book/formulaires/traces/tp1.jsonl", "{}\n");
+    kit.write("book/formulaires/regles/tp1.toml", include_str!("../../../book/formulaires/regles/tp1.toml"));
     kit.write("reponses/tp1.toml", FORM);
     kit.write("compte-rendu.md", "## TP 1\n\n**R1.** Pourquoi :\n\nParce que.\n");
     kit.write("secret.txt", "not the teacher's affair");

@@ -19,6 +19,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 struct Options {
     #[arg(short, long, default_value_t = cli::DEFAULT_PORT, value_name = "PORT", help = messages::HELP_PORT)]
     port: u16,
+    #[arg(long, help = messages::HELP_WHILE_STDIN_OPEN)]
+    while_stdin_open: bool,
 }
 
 fn main() -> ExitCode {
@@ -29,6 +31,13 @@ fn main() -> ExitCode {
 fn run(options: Options) -> anyhow::Result<()> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free(options.port)?));
     let config: Config = toml::from_str(&settings(address)).context(messages::SETTINGS)?;
+    if options.while_stdin_open {
+        // Whatever has become of rumqttd, frozen or not, this thread ends it with the program that started it.
+        thread::spawn(|| {
+            let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+            std::process::exit(0);
+        });
+    }
     let (ended, end) = std::sync::mpsc::channel();
     thread::spawn(move || ended.send(Broker::new(config).start()));
     while TcpStream::connect(address).is_err() {

@@ -69,6 +69,7 @@ fn these_are_not_kept() {
     let table = Table::read().expect("the table");
     let target = Target {
         address,
+        tls: None,
         user_name: None,
         password: None,
         patience: Duration::from_secs(5),

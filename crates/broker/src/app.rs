@@ -10,6 +10,7 @@ use projector::Projector;
 
 use crate::commands::Command;
 use crate::ending::Ending;
+use crate::engine::{self, Engine};
 use crate::printer::Printer;
 use crate::settings::{Plan, Purpose, Settings, gather};
 use crate::{Journal, Observer, Server, Verbosity, messages};
@@ -21,6 +22,8 @@ use crate::{Journal, Observer, Server, Verbosity, messages};
 pub struct Options {
     #[command(subcommand)]
     command: Option<Command>,
+    #[arg(long, value_enum, value_name = "BROKER", help = messages::HELP_ENGINE, conflicts_with_all = engine::NOT_WITH)]
+    engine: Option<Engine>,
     #[command(flatten)]
     settings: Settings,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_CONFIG)]
@@ -37,6 +40,9 @@ pub struct Options {
 pub fn run(options: Options) -> anyhow::Result<()> {
     if let Some(command) = options.command {
         return command.run();
+    }
+    if let Some(engine) = options.engine {
+        return engine::run(engine, options.settings.port());
     }
     // A variable that is no text is none of ours.
     let variables = std::env::vars_os()

@@ -24,13 +24,24 @@ impl Ending {
     }
 
     /// Waits for the request, or until nobody reads the log any more.
-    pub(crate) fn wait(mut self, reader_left: &mut oneshot::Receiver<()>) {
+    pub(crate) fn wait(self, reader_left: &mut oneshot::Receiver<()>) {
+        let (_never, mut event) = oneshot::channel();
+        self.wait_or(reader_left, &mut event);
+    }
+
+    /// As [`Ending::wait`], or until something else has happened; tells whether it has.
+    pub(crate) fn wait_or(
+        mut self,
+        reader_left: &mut oneshot::Receiver<()>,
+        event: &mut oneshot::Receiver<()>,
+    ) -> bool {
         self.runtime.block_on(async {
             tokio::select! {
-                () = self.asked.wait() => {}
-                Ok(()) = reader_left => {}
+                () = self.asked.wait() => false,
+                Ok(()) = reader_left => false,
+                Ok(()) = event => true,
             }
-        });
+        })
     }
 }
 

@@ -169,9 +169,9 @@ impl Hub {
         self.inner.borrow_mut().narrator.no_handshake(origin, error);
     }
 
-    /// A connection was closed at once: there are as many as may be.
-    pub(crate) fn is_full(&self) {
-        self.inner.borrow_mut().narrator.is_full();
+    /// A connection was closed at once, since there are as many as may be; or there was room for it.
+    pub(crate) fn is_full(&self, is_full: bool) {
+        self.inner.borrow_mut().narrator.is_full(is_full);
     }
 
     /// Tells what can be known of the broker below `$SYS`.
@@ -269,7 +269,7 @@ impl Inner {
                     // It is gone when the broker stops, and this connection is about to be closed.
                     let _ = self.verifier.send(Question { connection, user, password });
                 }
-                Effect::Forbidden { client_id, what } => self.narrator.forbidden(&client_id, &what),
+                Effect::Forbidden { client_id, what } => self.narrator.forbidden(client_id, &what),
                 Effect::Accepted { connection, connect } => {
                     let Some(link) = self.links.get_mut(&connection) else { continue };
                     self.traffic.accepted += 1;

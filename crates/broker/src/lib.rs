@@ -20,6 +20,7 @@ mod commands;
 mod config;
 mod connection;
 mod ending;
+mod engine;
 mod hub;
 mod journal;
 mod keeper;

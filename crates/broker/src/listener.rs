@@ -53,9 +53,10 @@ pub(crate) async fn keep(door: Door, hub: Rc<Hub>, mut stopped: watch::Receiver<
                 Ok((stream, peer)) => {
                     // Without room the connection is dropped, which closes it.
                     let Ok(place) = Arc::clone(&door.room).try_acquire_owned() else {
-                        hub.is_full();
+                        hub.is_full(true);
                         continue;
                     };
+                    hub.is_full(false);
                     let (hub, origin) = (Rc::clone(&hub), Origin { peer, port: door.port });
                     match acceptor.clone() {
                         None => connections.spawn_local(async move {

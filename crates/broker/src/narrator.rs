@@ -16,6 +16,9 @@ use crate::connection::Origin;
 use crate::journal::{Journal, Verbosity};
 use crate::messages;
 
+/// Clients that are remembered as having been told why a message was forbidden. Anybody can come under ever new names.
+const REMEMBERED: usize = 10_000;
+
 /// Who is behind a connection.
 #[derive(Debug)]
 pub(crate) struct Peer {
@@ -46,6 +49,8 @@ pub(crate) struct Narrator {
     journal: Journal,
     /// Clients for which messages were dropped since they last connected: it is told once.
     overflowing: HashSet<ByteString>,
+    /// Clients to which the rules have forbidden a message since they last connected: why is told once.
+    forbidden: HashSet<ByteString>,
     /// It was told that no connection can be accepted, and none was since.
     is_refusing: bool,
     /// It was told that there are as many connections as may be, and one was accepted since.
@@ -54,7 +59,13 @@ pub(crate) struct Narrator {
 
 impl Narrator {
     pub(crate) fn new(journal: Journal) -> Narrator {
-        Narrator { journal, overflowing: HashSet::new(), is_refusing: false, is_full: false }
+        Narrator {
+            journal,
+            overflowing: HashSet::new(),
+            forbidden: HashSet::new(),
+            is_refusing: false,
+            is_full: false,
+        }
     }
 
     fn notice(&mut self, notice: Notice<'_>) {
@@ -62,7 +73,7 @@ impl Narrator {
     }
 
     pub(crate) fn opened(&mut self, origin: Origin) {
-        (self.is_refusing, self.is_full) = (false, false);
+        self.is_refusing = false;
         self.notice(Notice::NewConnection { address: origin.peer, port: origin.port });
     }
 
@@ -73,24 +84,30 @@ impl Narrator {
         self.notice(Notice::ClosedItsConnection { client: UNKNOWN });
     }
 
-    /// A connection was closed at once. Told once until one is accepted.
-    pub(crate) fn is_full(&mut self) {
-        if !self.is_full {
-            self.is_full = true;
+    /// A connection was closed at once, or there was room for it. Told once until there is.
+    pub(crate) fn is_full(&mut self, is_full: bool) {
+        if is_full && !self.is_full {
             self.explain(messages::TOO_MANY_CONNECTIONS);
         }
+        self.is_full = is_full;
     }
 
     /// The access rules have forbidden something: the log alone can say so.
-    pub(crate) fn forbidden(&mut self, client_id: &str, what: &Forbidden) {
+    pub(crate) fn forbidden(&mut self, client_id: ByteString, what: &Forbidden) {
         match what {
             Forbidden::Publish(publish) => {
                 let packet = Packet::Publish((**publish).clone());
-                self.journal.tell(Verbosity::Connections, |log| log.denied(client_id, &packet));
-                self.explain(messages::FORBIDDEN_TO_PUBLISH);
+                self.journal.tell(Verbosity::Connections, |log| log.denied(&client_id, &packet));
+                if !self.forbidden.contains(&client_id) {
+                    self.explain(messages::FORBIDDEN_TO_PUBLISH);
+                    if self.forbidden.len() >= REMEMBERED {
+                        self.forbidden.clear();
+                    }
+                    self.forbidden.insert(client_id);
+                }
             }
             Forbidden::Subscribe(filter) => {
-                self.explain(&messages::forbidden_to_subscribe(client_id, filter))
+                self.explain(&messages::forbidden_to_subscribe(&client_id, filter));
             }
         }
     }
@@ -98,6 +115,7 @@ impl Narrator {
     pub(crate) fn accepted(&mut self, peer: &mut Peer, connect: &Connect) {
         peer.client_id = Some(connect.client_id.clone());
         self.overflowing.remove(&connect.client_id);
+        self.forbidden.remove(&connect.client_id);
         self.journal.tell(Verbosity::Connections, |log| log.connected(peer.address, peer.name(), connect));
     }
 

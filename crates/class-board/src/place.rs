@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytestring::ByteString;
 use cli::{Address, AddressError};
-use clients::options::{Common, ProtocolVersion};
+use clients::options::{Common, ProtocolVersion, TlsOptions};
 
 use crate::messages;
 
@@ -90,6 +90,7 @@ impl Place {
             id_prefix: Some(name.into()),
             username,
             password,
+            tls: TlsOptions::default(),
             keepalive: KEEP_ALIVE,
             protocol_version: ProtocolVersion::Mqttv311,
             disable_clean_session: false,

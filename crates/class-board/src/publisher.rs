@@ -110,7 +110,7 @@ impl Seated {
         let options = self.place.options(format!("poste{}-atelier-", self.seat));
         // The options ask for a clean session and no will, which is always possible.
         let Ok(connect) = options.connect("atelier") else { return End::SessionOver };
-        let mut connection = Connection::new(&options, connect, None);
+        let mut connection = Connection::new(&options, connect, None, None);
         loop {
             while let Some(effect) = connection.told() {
                 if let Effect::Connected { .. } = effect {

@@ -60,7 +60,9 @@ impl Watcher {
                     let options = self.place.options("tableau-".to_owned());
                     match options.connect("tableau") {
                         // No reconnection of its own: the loss is to be told.
-                        Ok(connect) => self.connection.insert(Connection::new(&options, connect, Some(0))),
+                        Ok(connect) => {
+                            self.connection.insert(Connection::new(&options, connect, Some(0), None))
+                        }
                         Err(misuse) => return self.lost(format!("{misuse:?}")),
                     }
                 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use cli::{Address, Unreachable};
 use mqtt_packet::{ConnectReturnCode, EncodeError};
+use tls::TlsError;
 
 use crate::connection::Loss;
 use crate::messages;
@@ -24,6 +25,8 @@ pub enum Failure {
     Unreachable(Unreachable),
     /// The first connection was lost before the broker accepted it.
     NotAccepted(Address, Loss),
+    /// TLS cannot be set up.
+    Tls(TlsError),
     /// CONNACK refuses.
     Refused(Address, ConnectReturnCode),
     /// The connection was lost, and so many attempts did not bring it back.

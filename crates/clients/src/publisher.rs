@@ -23,9 +23,10 @@ pub fn run(options: PublishOptions) -> anyhow::Result<ExitCode> {
 
 async fn publish(options: PublishOptions) -> Result<(), Failure> {
     let connect = options.common.connect("pub").map_err(Failure::Misuse)?;
+    let trust = options.common.tls.trust().map_err(Failure::Tls)?;
     let source = Source::open(&options)?;
     let mut publisher = Publisher {
-        connection: Connection::new(&options.common, connect, Some(options.retries)),
+        connection: Connection::new(&options.common, connect, Some(options.retries), trust),
         options,
         source: Some(source),
         uncertain: 0,

@@ -28,9 +28,10 @@ async fn subscribe(options: SubscribeOptions) -> Result<(), Failure> {
         return Err(Failure::Misuse(Misuse::NoTopic));
     }
     let connect = options.common.connect("sub").map_err(Failure::Misuse)?;
+    let trust = options.common.tls.trust().map_err(Failure::Tls)?;
     let time_limit = options.timeout;
     let mut subscriber = Subscriber {
-        connection: Connection::new(&options.common, connect, options.retries),
+        connection: Connection::new(&options.common, connect, options.retries, trust),
         output: Output::new(options.output_format(), !options.no_newline),
         options,
         unanswered: 0,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use mqtt_packet::PacketType;
-use mqtt_trace::json::Header;
+use mqtt_trace::json::{Header, Record};
 use mqtt_trace::{Event, What};
 
 /// Packets of a bar.
@@ -39,6 +39,14 @@ pub struct Imprint {
 }
 
 impl Imprint {
+    /// Takes a line of a record.
+    pub fn record(&mut self, record: &Record) {
+        match record {
+            Record::Header(header) => self.header(header),
+            Record::Event(event) => self.event(event),
+        }
+    }
+
     /// Takes a header.
     pub fn header(&mut self, header: &Header) {
         let cut = |text: &str| text.chars().take(LONGEST).collect::<String>();

@@ -16,6 +16,7 @@
 //! ```toml
 //! version = 1
 //! titre = "TP 1 : les trois QoS"
+//! facultative = false              # optional: the lab does without the whole trace
 //!
 //! [[regles]]
 //! nom = "qos-1"                    # unique in the file

@@ -10,11 +10,11 @@ use std::time::Duration;
 use bytes::BytesMut;
 use common::verdicts;
 use evidence::{Imprint, Rules, Verdict};
-use mqtt_packet::{Packet, PacketType};
+use mqtt_packet::{Packet, PacketId, PacketType, Qos};
 use mqtt_trace::json::{Record, read_record};
 use mqtt_trace::{Content, Direction, Event, Piece, What};
 
-const LABS: [&str; 6] = ["tp1", "tp1-coupure", "tp2", "tp3", "tp4", "tp5"];
+const LABS: [&str; 7] = ["tp1", "tp1-coupure", "tp2", "tp3", "tp4", "tp5", "tp6"];
 
 fn read(kind: &str, name: &str) -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../book/formulaires").join(kind).join(name);
@@ -140,7 +140,7 @@ fn times(events: &[Event], change: impl Fn(Duration) -> Duration) -> Vec<Event> 
 #[test]
 fn what_a_lab_is_about_must_be_seen() {
     type Edit = fn(&[Event]) -> Vec<Event>;
-    let edits: [(&str, &str, &str, Edit); 14] = [
+    let edits: [(&str, &str, &str, Edit); 16] = [
         ("tp1", "qos-1", "of nobody's seat", |events| connect(events, |one| one.client_id = "moi".into())),
         ("tp1", "qos-2", "of another topic", |events| publish(events, |one| one.topic = "salon/qos".into())),
         ("tp1-coupure", "renvoi-qos-1", "sent anew, without DUP", |events| {
@@ -183,6 +183,12 @@ fn what_a_lab_is_about_must_be_seen() {
         }),
         ("tp5", "will-retenu", "a will without RETAIN", |events| {
             connect(events, |one| one.will.iter_mut().for_each(|will| will.retain = false))
+        }),
+        ("tp6", "qos", "at QoS 1 from the publisher", |events| {
+            publish(events, |one| (one.qos, one.packet_id) = (Qos::AtLeastOnce, Some(PacketId::FIRST)))
+        }),
+        ("tp6", "arret", "a topic in ASCII", |events| {
+            publish(events, |one| one.topic = "ete/temperature".into())
         }),
     ];
     for (lab, name, what, edit) in edits {

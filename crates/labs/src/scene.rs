@@ -210,6 +210,8 @@ impl Scene {
                     self.people[who.0].client.lost();
                 }
                 Effect::Dropped { .. } => {}
+                // The broker of a scene has neither users nor rules.
+                Effect::Verify { .. } | Effect::Forbidden { .. } => {}
             }
         }
     }

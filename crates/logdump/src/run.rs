@@ -16,7 +16,7 @@ use crate::{Args, Events, check, input, messages, proxy};
 /// How long the last lines may take to be printed once the proxy has stopped.
 const LAST_LINES: Duration = Duration::from_secs(2);
 
-/// Does what a subcommand asks for; reads the file if there is one. Else runs a proxy until Ctrl+C, or until nobody reads what is printed.
+/// Does what a subcommand asks for; reads the file if there is one. Else runs a proxy until Ctrl-C, or until nobody reads what is printed.
 ///
 /// # Errors
 /// When one cannot read a file to its end, listen, or no longer print.

@@ -92,7 +92,7 @@ fn when_nobody_reads_it_ends_quietly() {
     let (broker, to) = listener();
     let mut logdump = Logdump::start(to, &[]);
     let started: Vec<String> = logdump.stderr.by_ref().take(3).map(Result::unwrap).collect();
-    assert!(started[2].contains("Ctrl+C"), "{started:?}");
+    assert!(started[2].contains("Ctrl-C"), "{started:?}");
     let mut client = TcpStream::connect(logdump.address).unwrap();
     let (mut accepted, _) = broker.accept().unwrap();
     assert!(logdump.line().is_some(), "the connection is told");

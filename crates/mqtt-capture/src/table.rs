@@ -1,9 +1,9 @@
 //! The connections of a capture, by their ends.
 
-use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use foldhash::{HashMap, HashMapExt};
 use mqtt_trace::What;
 
 use crate::connection::Connection;

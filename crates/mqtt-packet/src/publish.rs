@@ -105,6 +105,7 @@ impl<B: Buffer> Body for Publish<B> {
         length(&self.topic)
     }
 
+    #[inline(always)]
     fn write_rest(&self, out: &mut BytesMut) {
         Head(self).write_rest(out);
         out.put_slice(self.payload.as_ref());

@@ -10,7 +10,7 @@ pub enum Side {
 }
 
 /// The way that bytes go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Direction {
     /// From the client to the broker.
     ToBroker,

@@ -10,8 +10,9 @@ use anyhow::{Context, bail};
 use bytestring::ByteString;
 use cli::Address;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use tls::{Identity, Trust};
 
-use crate::bench::Target;
+use crate::bench::{Secure, Target};
 use crate::report::{Broker, FORMAT, Report};
 use crate::restart::Restart;
 use crate::run::{AT_ONCE, Plan};
@@ -26,9 +27,16 @@ pub struct Options {
     #[arg(short = 'h', long, value_name = "MACHINE", default_value = "127.0.0.1", value_parser = cli::host,
           help = messages::HELP_HOST)]
     host: String,
-    #[arg(short, long, default_value_t = cli::DEFAULT_PORT, value_parser = clap::value_parser!(u16).range(1..),
-          help = messages::HELP_PORT)]
-    port: u16,
+    #[arg(short, long, value_parser = clap::value_parser!(u16).range(1..), help = messages::HELP_PORT)]
+    port: Option<u16>,
+    #[arg(long, help = messages::HELP_TLS)]
+    tls: bool,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_CAFILE)]
+    cafile: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", requires = "key", help = messages::HELP_CERT)]
+    cert: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", requires = "cert", help = messages::HELP_KEY)]
+    key: Option<PathBuf>,
     #[arg(short, long, value_name = "NOM", help = messages::HELP_USERNAME)]
     username: Option<String>,
     #[arg(short = 'P', long, alias = "pw", value_name = "MOT_DE_PASSE", requires = "username",
@@ -49,6 +57,9 @@ pub struct Options {
     only: Vec<String>,
 }
 
+/// Where brokers speak TLS.
+const TLS_PORT: u16 = 8883;
+
 /// How many times its patience a check may take: it stops at the first answer that does not come.
 const PATIENCES: u32 = 10;
 
@@ -58,10 +69,13 @@ const PATIENCES: u32 = 10;
 /// When there is no broker to check, or a file cannot be written; the message says why.
 pub fn qualify(options: Options) -> anyhow::Result<ExitCode> {
     let table = Table::read()?;
-    let address = Address::new(&options.host, options.port);
+    let secure = secure(&options)?;
+    let usual = if secure.is_some() { TLS_PORT } else { cli::DEFAULT_PORT };
+    let address = Address::new(&options.host, options.port.unwrap_or(usual));
     let patience = Duration::from_secs(options.patience);
     let target = Target {
         address: probe::find(&address)?,
+        tls: secure,
         user_name: options.username.clone().map(ByteString::from),
         password: options.password.clone().map(ByteString::from),
         patience,
@@ -76,6 +90,7 @@ pub fn qualify(options: Options) -> anyhow::Result<ExitCode> {
     if let Some((statement, why)) = plan.unchecked() {
         bail!(messages::unchecked(statement, why));
     }
+    probe::shake_hands(&target, &address)?;
     let version = probe::probe(&target)?;
 
     let checks = plan.count();
@@ -88,11 +103,12 @@ pub fn qualify(options: Options) -> anyhow::Result<ExitCode> {
     let bar = bar(checks);
     let checked = plan.run(&|| bar.inc(1));
     bar.finish_and_clear();
+    let answers_at_end = probe::probe(&target).is_ok();
 
     let statements = judged(&table, &checked);
     let report = Report {
         format: FORMAT,
-        broker: Broker { address: address.to_string(), version },
+        broker: Broker { address: address.to_string(), version, tls: target.tls.is_some(), answers_at_end },
         date,
         duration_ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
         summary: Summary::of(statements.iter().map(|statement| statement.verdict)),
@@ -101,6 +117,19 @@ pub fn qualify(options: Options) -> anyhow::Result<ExitCode> {
     };
     write(&report, &options)?;
     Ok(ExitCode::from(report.exit_code()))
+}
+
+/// Any option of TLS asks for it.
+fn secure(options: &Options) -> anyhow::Result<Option<Secure>> {
+    let identity = match (&options.cert, &options.key) {
+        (Some(certificate), Some(key)) => Some(Identity::from_files(certificate, key)?),
+        _ => None,
+    };
+    if !options.tls && options.cafile.is_none() && identity.is_none() {
+        return Ok(None);
+    }
+    let trust = Trust::with_identity(options.cafile.as_deref(), identity)?;
+    Ok(Some(Secure { trust, host: options.host.clone() }))
 }
 
 fn write(report: &Report, options: &Options) -> anyhow::Result<()> {

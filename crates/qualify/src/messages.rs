@@ -13,7 +13,11 @@ use crate::verdict::{Summary, Verdict};
 
 pub(crate) const ABOUT: &str = "Qualifie un broker MQTT 3.1.1, énoncé par énoncé de la norme";
 pub(crate) const HELP_HOST: &str = "Machine du broker : nom ou adresse IP";
-pub(crate) const HELP_PORT: &str = "Port TCP du broker";
+pub(crate) const HELP_PORT: &str = "Port TCP du broker [par défaut : 1883, 8883 en TLS]";
+pub(crate) const HELP_TLS: &str = "Parler TLS au broker, vérifié par les autorités du système";
+pub(crate) const HELP_CAFILE: &str = "Parler TLS au broker, vérifié par l’autorité de ce fichier PEM";
+pub(crate) const HELP_CERT: &str = "Certificat que montrent les clients de contrôle, en PEM (avec --key)";
+pub(crate) const HELP_KEY: &str = "Clé privée de ce certificat, en PEM";
 pub(crate) const HELP_USERNAME: &str = "Nom d’utilisateur des clients de contrôle";
 pub(crate) const HELP_PASSWORD: &str = "Leur mot de passe";
 pub(crate) const HELP_JSON: &str =
@@ -30,11 +34,11 @@ pub(crate) const AFTER_HELP: &str = "\
 Exemples :
   cargo run --bin qualify -- -p 1883
   cargo run --bin qualify -- -h broker.lycee.fr -u alice -P secret --html recette.html
+  cargo run --bin qualify -- -h localhost --cafile autorite.crt
 
 Code de sortie : 0 si tout ce qui a été contrôlé est respecté, 1 si un énoncé ne l’est pas (ou sans
-broker), 2 si aucun n’est en défaut mais qu’un contrôle n’a pas pu conclure.
-Chaque contrôle a ses propres topics (qualify/…) et identifiants, et efface ce qu’il a laissé.
-Les connexions sont en TCP, sans TLS.";
+broker, ou s’il ne répond plus à la fin), 2 si aucun n’est en défaut mais qu’un contrôle n’a pas pu conclure.
+Chaque contrôle a ses propres topics (qualify/…) et identifiants, et efface ce qu’il a laissé.";
 
 pub(crate) const PROGRESS: &str = "{bar:30} {pos}/{len} contrôles";
 
@@ -157,7 +161,8 @@ pub(crate) fn cannot_write(file: &Path) -> String {
 pub(crate) fn announce(address: &str, version: Option<&str>, checks: usize, longest: Duration) -> String {
     let version = version.map(|version| format!(" ({version})")).unwrap_or_default();
     format!(
-        "Broker {address}{version}\u{a0}: {checks} contrôles. Quelques secondes si tout va bien, {} au plus.",
+        "Broker {address}{version}\u{a0}: {}. Quelques secondes si tout va bien, {} au plus.",
+        plural(checks, "contrôle", "contrôles"),
         seconds(longest)
     )
 }
@@ -191,6 +196,19 @@ pub(crate) fn summary(summary: &Summary) -> String {
         summary.no_verdict,
         plural(summary.not_checked, "non contrôlé", "non contrôlés"),
     )
+}
+
+pub(crate) const FROZEN: &str = "À la fin, ce broker ne répond plus, même à un client ordinaire : c’est en soi une anomalie, et la plus grave. \
+     Relancez-le avant d’autres essais.";
+
+/// How to see more of a check.
+pub(crate) fn see_packets(check: &str) -> String {
+    format!("Pour voir chaque paquet d’un contrôle, la même commande avec, par exemple, --only {check}.")
+}
+
+/// Over what the packets travelled.
+pub(crate) fn line(tls: bool) -> &'static str {
+    if tls { "par TLS" } else { "en clair sur TCP" }
 }
 
 pub(crate) fn conclusion(summary: &Summary) -> &'static str {

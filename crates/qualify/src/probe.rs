@@ -21,6 +21,9 @@ pub enum ProbeError {
     /// Nobody answers there.
     #[error(transparent)]
     Unreachable(#[from] Unreachable),
+    /// TLS fails.
+    #[error("{0}")]
+    Tls(String),
     /// It accepts nobody, or not this user.
     #[error("{}", messages::refused(*code))]
     Refused {
@@ -50,6 +53,17 @@ pub fn find(address: &Address) -> Result<SocketAddr, Unreachable> {
         }
     }
     Err(unreachable(failure))
+}
+
+/// Makes sure that hands can be shaken with a broker that is checked over TLS; `address` is what the user calls it.
+///
+/// # Errors
+/// [`ProbeError::Tls`].
+pub fn shake_hands(target: &Target, address: &Address) -> Result<(), ProbeError> {
+    match target.tls.as_ref().map(|_| target.open()) {
+        Some(Err(error)) => Err(ProbeError::Tls(tls::messages::broker_refused(address, &error))),
+        Some(Ok(_)) | None => Ok(()),
+    }
 }
 
 /// Makes sure that the broker accepts an ordinary client; gives the version that it publishes, if it does.

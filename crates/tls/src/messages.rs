@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use cli::Address;
-use tokio_rustls::rustls::{CertificateError, Error};
+use tokio_rustls::rustls::{AlertDescription, CertificateError, Error};
 
 use crate::TlsError;
 
@@ -57,6 +57,7 @@ pub fn broker_refused(to: &Address, error: &io::Error) -> String {
              choisissez le port TLS du broker (souvent 8883)",
             to.port
         ),
+        Some(Error::AlertReceived(_)) => describe(error),
         Some(error) => format!("les deux côtés ne s’entendent pas en TLS ({error})"),
         None if error.kind() == io::ErrorKind::TimedOut => "la poignée de main n’en finit pas".to_owned(),
         None => {
@@ -90,6 +91,24 @@ fn certificate(error: &CertificateError, to: &Address) -> String {
             to.host
         ),
         other => format!("le certificat du broker ne convient pas ({other})"),
+    }
+}
+
+/// An error of a connection, in TLS or not.
+#[must_use]
+pub fn describe(error: &io::Error) -> String {
+    match cause(error) {
+        Some(Error::AlertReceived(AlertDescription::CertificateRequired)) => {
+            "l’autre côté demande un certificat\u{a0}: donnez-en un par --cert et --key".to_owned()
+        }
+        Some(Error::AlertReceived(
+            AlertDescription::UnknownCA
+            | AlertDescription::BadCertificate
+            | AlertDescription::CertificateUnknown
+            | AlertDescription::DecryptError,
+        )) => "l’autre côté refuse notre certificat".to_owned(),
+        Some(error) => format!("erreur de TLS ({error})"),
+        None => cli::describe(error),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{Identity, TlsError, Wire, provider, verifier};
 
 /// Which brokers are believed to be who they say.
 #[derive(Clone)]
-pub struct Trust(Arc<ClientConfig>);
+pub struct Trust(pub(crate) Arc<ClientConfig>);
 
 impl std::fmt::Debug for Trust {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

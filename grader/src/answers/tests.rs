@@ -36,7 +36,10 @@ fn filled(sheet: &labs::Key) -> String {
 #[test]
 fn every_sheet_of_the_kit_is_asked_and_can_be_all_right() {
     let kit = kit();
-    assert_eq!(kit.names(), ["td1", "td2", "tp0", "tp1", "tp1-deux-postes", "tp2", "tp3", "tp4", "tp5"]);
+    assert_eq!(
+        kit.names(),
+        ["td1", "td2", "tp0", "tp1", "tp1-deux-postes", "tp2", "tp3", "tp4", "tp5", "tp6"]
+    );
     for name in kit.names() {
         let sheet = kit.get(name).expect("a sheet");
         let result = marked(name, Some(&filled(&sheet.key)));

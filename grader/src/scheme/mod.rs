@@ -13,7 +13,7 @@ use crate::intake::ACCOUNT;
 use crate::model::{Criterion, Skill};
 
 pub use manual::{ManualMarks, PupilMarks};
-pub use read::{CODE, Known, NETWORK, read};
+pub use read::{CODE, Known, NETWORK, QUALIFICATION, read};
 
 /// `bareme.toml`.
 #[derive(Debug, Clone, PartialEq)]

@@ -19,6 +19,8 @@ use crate::traces::{self, Labs};
 pub const CODE: &str = include_str!("../../baremes/code.toml");
 /// The scheme that the kit ships for the network track.
 pub const NETWORK: &str = include_str!("../../baremes/reseau.toml");
+/// The scheme that the kit ships for the lab in which a broker is qualified.
+pub const QUALIFICATION: &str = include_str!("../../baremes/qualification.toml");
 
 /// What the kit has to mark by.
 #[derive(Debug, Clone, Copy)]

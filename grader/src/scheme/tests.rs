@@ -37,7 +37,7 @@ fn wrong(path: &str, line: usize, problem: &str) -> String {
 
 #[test]
 fn the_kit_s_schemes_are_out_of_twenty_and_cover_the_four_criteria() {
-    for source in [CODE, NETWORK] {
+    for source in [CODE, NETWORK, QUALIFICATION] {
         let scheme = scheme(source).expect("a good scheme");
         assert!((scheme.out_of - 20.0).abs() < 1e-9, "{}: out of {}", scheme.title, scheme.out_of);
         for criterion in Criterion::ALL {

@@ -39,7 +39,7 @@ impl Checker<'_> {
         let mut compared = self.reference.map(CrossCheck::new);
         let mut events = 0u64;
         let stopped = lines::read(&trace.bytes, |line, record| {
-            lines::imprint(&mut imprint, &record);
+            imprint.record(&record);
             if let Record::Event(event) = record {
                 events += 1;
                 if let Some(compared) = &mut compared {

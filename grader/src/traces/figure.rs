@@ -42,8 +42,8 @@ impl Drawing<'_> {
             return self.record.skip(event);
         };
         if mark.is_cut && !matches!(event.what, What::Ended { .. } | What::Fault { .. }) {
-            // It shows only in what comes after.
-            self.record.cut_before(seen, messages::CUT_BEFORE.to_owned());
+            // It shows only in what comes after, which may be a connection that nobody has named yet.
+            self.record.cut(&mark.client, messages::CUT_BEFORE.to_owned());
             return self.record.skip(event);
         }
         if matches!(event.what, What::Piece { .. }) {

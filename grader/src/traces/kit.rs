@@ -71,6 +71,6 @@ fn example(path: &Path) -> anyhow::Result<Option<Imprint>> {
         Err(error) => return Err(error).with_context(|| messages::unreadable(path)),
     };
     let mut imprint = Imprint::default();
-    lines::read(&bytes, |_, record| lines::imprint(&mut imprint, &record));
+    lines::read(&bytes, |_, record| imprint.record(&record));
     Ok(Some(imprint))
 }

@@ -14,9 +14,13 @@ fn root() -> PathBuf {
 }
 
 fn checked(bytes: Vec<u8>, cut: bool) -> Checked {
+    checked_by("tp1", bytes, cut)
+}
+
+fn checked_by(name: &str, bytes: Vec<u8>, cut: bool) -> Checked {
     let labs = Labs::load(&root()).expect("the kit's rules");
-    let lab = labs.get("tp1").expect("TP 1 has rules");
-    Checker { lab, reference: None }.check(&Recorded { name: "tp1".to_owned(), bytes, cut })
+    let lab = labs.get(name).expect("this trace has rules");
+    Checker { lab, reference: None }.check(&Recorded { name: name.to_owned(), bytes, cut })
 }
 
 fn ready() -> Vec<u8> {
@@ -35,6 +39,38 @@ fn the_kit_s_example_keeps_its_rules_and_is_known() {
     assert!(checked.result.example && remarks(&checked).contains("exemple"), "{}", remarks(&checked));
     let figure = checked.result.rules[2].figure.as_ref().expect("a figure");
     assert_eq!((figure.clients.len(), figure.rows.len()), (1, 4), "PUBLISH, PUBREC, PUBREL, PUBCOMP");
+}
+
+/// As TP 1 makes it: logdump was stopped and started again, with the same number for the next connection.
+#[test]
+fn a_cut_between_two_records_is_drawn_on_the_line_of_its_client() {
+    let opened = r#""event":"opened","client":"127.0.0.1:5000","broker":"127.0.0.1:1883""#.to_owned();
+    let packet =
+        |direction: &str, hex: &str| format!(r#""event":"packet","direction":"{direction}","hex":"{hex}""#);
+    let connect = packet("to_broker", "101b00044d5154540400003c000f706f73746530372d63617074657572");
+    let mut text = String::new();
+    for (time, event) in [
+        opened.clone(),
+        connect.clone(),
+        packet("to_client", "20020000"),
+        packet("to_broker", "3213000b706f73746530372f716f73000264657578"),
+        opened,
+        connect,
+        packet("to_client", "20020100"),
+        packet("to_broker", "3a13000b706f73746530372f716f73000264657578"),
+        packet("to_client", "40020002"),
+    ]
+    .iter()
+    .enumerate()
+    {
+        writeln!(text, r#"{{"v":1,"time_us":{time},"connection":1,{event}}}"#).expect("a text");
+    }
+    let checked = checked_by("tp1-coupure", text.into_bytes(), false);
+    assert!(checked.result.rules[0].kept, "{:?}", checked.result.rules[0]);
+    let figure = checked.result.rules[0].figure.as_ref().expect("a figure");
+    let clients: Vec<&str> = figure.clients.iter().map(|client| client.name.as_str()).collect();
+    assert_eq!(clients, ["poste07-capteur"]);
+    assert_eq!(figure.rows.len(), 4, "PUBLISH, the cut, PUBLISH with DUP, PUBACK");
 }
 
 #[test]

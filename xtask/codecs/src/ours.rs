@@ -6,9 +6,10 @@ use bytes::BytesMut;
 use mqtt_packet::{Buffer, Packet, decode, take_packet};
 
 use crate::contender::{Contender, timed};
+use crate::duty::Duty;
 
-/// Packets that own what they hold, taken from a stream as the broker does.
-pub fn shared(wire: &[u8]) -> Contender<'_> {
+/// Packets that own what they hold, taken from a stream as the broker does. It checks topics in any case.
+pub fn shared(wire: &[u8], _: Duty) -> Contender<'_> {
     let mut packets = Vec::new();
     read(BytesMut::from(wire), |packet| packets.push(packet));
     Contender {
@@ -24,7 +25,7 @@ pub fn shared(wire: &[u8]) -> Contender<'_> {
 }
 
 /// Packets that borrow from the buffer.
-pub fn borrowed(wire: &[u8]) -> Contender<'_> {
+pub fn borrowed(wire: &[u8], _: Duty) -> Contender<'_> {
     let mut packets = Vec::new();
     read_slice(wire, |packet| packets.push(packet));
     Contender {

@@ -23,7 +23,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("class-board", &["cli", "clients", "mqtt-packet", "mqtt-session"]),
     ("maison", &["cli"]),
-    ("atelier", &["broker", "class-board", "cli", "course", "labs", "mqtt-packet", "projector", "runner"]),
+    (
+        "atelier",
+        &[
+            "broker",
+            "class-board",
+            "cli",
+            "course",
+            "evidence",
+            "labs",
+            "mqtt-packet",
+            "mqtt-trace",
+            "projector",
+            "runner",
+        ],
+    ),
     ("qualify", &["cli", "mqtt-packet", "mqtt-trace", "tls"]),
     ("runner", &["course"]),
     (

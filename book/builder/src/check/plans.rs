@@ -15,6 +15,9 @@ const HOURS: [(&str, u32, u32); 5] =
 /// What a whole plan may last, in minutes.
 const WHOLE: (u32, u32) = (7 * 60, 9 * 60);
 
+/// What comes on top of any plan.
+const BEYOND: &str = "approfondissement";
+
 /// What every plan must hold.
 const PAGES: [&str; 6] = ["td/td-1", "tp/tp-1", "tp/tp-2", "tp/tp-3", "tp/tp-4", "tp/tp-5"];
 
@@ -28,6 +31,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
         let source = Source { path: path.clone(), text: section.to_owned() };
         let blocks = source.blocks();
         let sessions = blocks.iter().filter_map(|block| session(block, root)).collect::<Result<Vec<_>>>()?;
+        let sessions: Vec<Session> = sessions.into_iter().filter(|one| one.kind != BEYOND).collect();
         if !sessions.is_empty() {
             faults.extend(
                 plan(&sessions).into_iter().map(|fault| format!("{}: {name}: {fault}", path.display())),

@@ -2,15 +2,13 @@
 
 use course::Course;
 
+use super::traces::{Labs, Looked};
 use crate::answers;
 use crate::messages::archive as messages;
 use crate::progress::{Progress, Standing};
 
-/// Where the ready traces of the book are: the labs that have one ask for one.
-const READY_TRACES: &str = "book/formulaires/traces";
-
-/// One sentence for each kind of thing that is missing, French.
-pub fn list(course: &Course, progress: &Progress) -> Vec<String> {
+/// One sentence for each kind of thing that is missing, French; `traces` are those that are there.
+pub fn list(course: &Course, progress: &Progress, labs: &Labs, traces: &[Looked<'_>]) -> Vec<String> {
     let root = course.root();
     let mut missing = Vec::new();
     let not_passed = course.exercises().iter().filter(|e| progress.standing(e) != Standing::Passed);
@@ -25,14 +23,13 @@ pub fn list(course: &Course, progress: &Progress) -> Vec<String> {
                 if !filled.left.is_empty() {
                     missing.push(messages::answers_left(&filled.title, &filled.left));
                 }
-                let trace = format!("traces/{}.jsonl", filled.name);
-                let wanted = root.join(READY_TRACES).join(format!("{}.jsonl", filled.name)).exists();
-                if wanted && !root.join(&trace).exists() {
-                    missing.push(messages::no_trace(&filled.title, &trace));
-                }
+                let there = |trace: &String| traces.iter().any(|looked| looked.file == trace);
+                let not_there = labs.wanted(&filled.name).filter(|trace| !there(trace));
+                missing.extend(not_there.map(|trace| messages::no_trace(&filled.title, &trace)));
             }
         }
     }
+    missing.extend(traces.iter().filter_map(Looked::missing));
     let not_begun = answers::not_begun(root);
     if !not_begun.is_empty() {
         missing.push(messages::sheets_not_begun(&not_begun));

@@ -5,6 +5,7 @@ mod manifest;
 mod missing;
 mod restore;
 mod rules;
+mod traces;
 mod work;
 mod zip_file;
 
@@ -23,6 +24,7 @@ use crate::{answers, commands, disk, screen};
 
 use manifest::{Manifest, Owner};
 pub use restore::take_back;
+use traces::Labs;
 
 /// Where archives that are handed in go, from the kit's root.
 const HANDED: &str = "rendus";
@@ -38,11 +40,18 @@ pub fn submit(course: &Course, store: &Store, handing: &Handing) -> anyhow::Resu
     // How often the tests were run and which hints were read is the student's own affair.
     files.retain(|file| file.name != rules::PROGRESS);
     let (progress, _) = store.load();
-    let missing = missing::list(course, &progress);
+    let seat = handing.seat.clone().or_else(|| answers::seat(root));
     say(&messages::about_to_submit(&summary(&files)))?;
     for remark in &gathered.left_out {
         say(remark)?;
     }
+    // A kit whose rules were damaged still hands in.
+    let labs = Labs::load(root).or_else(|error| say(&format!("{error:#}")).map(|()| Labs::default()))?;
+    let looked = labs.look(&files, seat.as_deref());
+    for trace in &looked {
+        commands::print(&trace.lines(commands::width()))?;
+    }
+    let missing = missing::list(course, &progress, &labs, &looked);
     if missing.is_empty() {
         say(messages::NOTHING_MISSING)?;
     } else {
@@ -52,7 +61,6 @@ pub fn submit(course: &Course, store: &Store, handing: &Handing) -> anyhow::Resu
             return Ok(ExitCode::FAILURE);
         }
     }
-    let seat = handing.seat.clone().or_else(|| answers::seat(root));
     let name = match &handing.name {
         Some(name) => name.clone(),
         None => asked_name(seat.as_deref())?,

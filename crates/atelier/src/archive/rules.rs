@@ -24,6 +24,8 @@ const MAX_NAME: usize = 240;
 pub const PROGRESS: &str = ".atelier/progression.toml";
 /// Files of labs that have a fixed name: the configuration of TP 0, the program of TP 5.
 const OF_LABS: [&str; 4] = ["compte-rendu.md", "broker.conf", "alerte.sh", "alerte.py"];
+/// The capture of TP 4.
+const CAPTURE: &str = "tls.pcapng";
 
 /// The size that a file may have, in bytes; `None` when it is not of a student's work.
 pub fn most_bytes(name: &str, course: &Course) -> Option<u64> {
@@ -31,6 +33,7 @@ pub fn most_bytes(name: &str, course: &Course) -> Option<u64> {
     match *parts {
         _ if !is_plain(name) => None,
         [file] if OF_LABS.contains(&file) => Some(MAX_PAPER),
+        [CAPTURE] => Some(MAX_TRACE),
         ["reponses", file] if has_extension(file, "toml") && !file.starts_with('.') => Some(MAX_PAPER),
         ["traces", file] if has_extension(file, "jsonl") && !file.starts_with('.') => Some(MAX_TRACE),
         ["exercises", exercise, "src", ..] => {
@@ -70,6 +73,7 @@ mod tests {
             ("traces/tp1.jsonl", Some(MAX_TRACE)),
             ("compte-rendu.md", Some(MAX_PAPER)),
             ("broker.conf", Some(MAX_PAPER)),
+            ("tls.pcapng", Some(MAX_TRACE)),
             (".atelier/progression.toml", Some(MAX_PAPER)),
             ("exercises/00-ports/Cargo.toml", None),
             ("exercises/00-ports/tests/verifie.rs", None),

@@ -5,6 +5,7 @@ pub mod archive;
 pub mod doctor;
 pub mod own_broker;
 mod problems;
+pub mod traces;
 
 use std::io;
 use std::net::SocketAddr;

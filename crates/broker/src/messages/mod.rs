@@ -1,5 +1,6 @@
 //! Every sentence that the broker says to a student or a teacher, in French.
 
+pub(crate) mod engine;
 mod security;
 mod settings;
 mod start;
@@ -20,11 +21,20 @@ pub(crate) const HELP_BIND: &str =
     "Adresse à écouter : 127.0.0.1 pour cette machine seule, 0.0.0.0 pour tout le réseau";
 pub(crate) const HELP_VERBOSE: &str = "Montrer chaque paquet, dans les deux sens";
 pub(crate) const HELP_WEB: &str = "Montrer l’échange en direct dans une page, à http://localhost:PORT\u{202f}; pour toute la salle\u{a0}: 0.0.0.0:PORT";
+pub(crate) const HELP_ENGINE: &str = "Lancer un autre broker à la place de celui de l’atelier, pour le qualifier\u{202f}; un gardien dit s’il ne répond plus";
 pub(crate) const AFTER_HELP: &str = "\
 Exemple, dans trois terminaux :
   cargo run --bin broker -- -v
   cargo run --bin sub -- -t 'maison/#' -v -q 2
-  cargo run --bin pub -- -t maison/salon/temperature -m 21.5 -q 2 -r";
+  cargo run --bin pub -- -t maison/salon/temperature -m 21.5 -q 2 -r
+
+En TLS, avec des utilisateurs :
+  cargo run --bin broker -- passwd mots-de-passe thermo
+  cargo run --bin broker -- --tls --password-file mots-de-passe
+
+Une option peut aussi venir d’une variable, comme ATELIER_BROKER_MAX_PACKET, ou du fichier de
+--config, comme max_packet = 1000000. La ligne de commande l’emporte sur l’environnement, et
+l’environnement sur le fichier.";
 
 pub(crate) const STOPPING: &str = "Arrêt du broker : les connexions sont fermées.\n";
 pub(crate) const NO_THREAD: &str = "le système refuse de créer un fil d’exécution ou sa file d’événements";
@@ -32,7 +42,15 @@ pub(crate) const NO_SIGNAL: &str = "impossible d’attendre Ctrl-C";
 pub(crate) const NO_CONNECT: &str = "le premier paquet, CONNECT, n’est pas venu à temps [MQTT-3.1.0-1]";
 
 pub(crate) fn refused(code: ConnectReturnCode) -> String {
-    format!("CONNACK {} : {}", code as u8, return_code(code))
+    let why = match code {
+        ConnectReturnCode::IdentifierRejected => {
+            " (vide pour une session à garder, ou pris par un autre utilisateur)"
+        }
+        ConnectReturnCode::ServerUnavailable => " (autant de clients que permis, --max-connections)",
+        ConnectReturnCode::NotAuthorized => " (aucun nom d’utilisateur, et ce broker en demande un)",
+        _ => "",
+    };
+    format!("CONNACK {}\u{a0}: {}{why}", code as u8, return_code(code))
 }
 
 pub(crate) fn violation(violation: Violation) -> String {

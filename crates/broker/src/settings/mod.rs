@@ -112,6 +112,11 @@ impl Settings {
         }
     }
 
+    /// The port for clients without TLS.
+    pub(crate) fn port(&self) -> u16 {
+        self.port.unwrap_or(cli::DEFAULT_PORT)
+    }
+
     /// Each packet is to be shown.
     pub(crate) fn is_verbose(&self) -> bool {
         self.verbose.unwrap_or(false)

@@ -2,13 +2,19 @@
 
 mod command;
 mod endings;
+mod engine;
 mod isolation;
 mod library;
+mod limits;
 mod log;
 mod memory;
 mod paho_interop;
+mod passwd;
 mod programs;
+mod settings;
 mod status;
 mod support;
+mod tls;
 mod told_once;
+mod users;
 mod web;

@@ -2,8 +2,9 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
 
-use broker::{Config, Server};
+use broker::{Config, Journal, Server, Verbosity};
 use bytes::BytesMut;
 use mqtt_packet::{
     Connack, Connect, Packet, PacketId, Publish, Qos, Subscribe, Subscription, decode, take_frame,
@@ -17,6 +18,24 @@ pub fn start() -> Server {
 /// A broker on a free port, otherwise as `config` says.
 pub fn start_with(config: Config) -> Server {
     Server::start(Config { port: 0, ..config }).expect("the broker starts")
+}
+
+/// A journal of all lines, and where they can be read.
+pub fn journal() -> (Journal, Receiver<String>) {
+    let (sender, log) = channel();
+    let journal = Journal::new(Verbosity::Packets, move |text| {
+        let _ = sender.send(text.to_owned());
+    });
+    (journal, log)
+}
+
+/// Waits for a line of the log that holds `text`; gives all lines up to it.
+pub fn logged(log: &Receiver<String>, text: &str) -> String {
+    let mut all = String::new();
+    while !all.contains(text) {
+        all += &log.recv_timeout(peers::LIMIT).unwrap_or_else(|_| panic!("no line with « {text} »:\n{all}"));
+    }
+    all
 }
 
 /// A connection to a broker.
@@ -110,9 +129,13 @@ pub struct Bystanders {
 
 impl Bystanders {
     pub fn of(server: &Server) -> Bystanders {
-        let mut subscriber = Client::connect(server.address(), "bystander-sub");
+        Bystanders::at(server.address())
+    }
+
+    pub fn at(broker: SocketAddr) -> Bystanders {
+        let mut subscriber = Client::connect(broker, "bystander-sub");
         subscriber.subscribe("b/#", Qos::AtMostOnce);
-        Bystanders { publisher: Client::connect(server.address(), "bystander-pub"), subscriber }
+        Bystanders { publisher: Client::connect(broker, "bystander-pub"), subscriber }
     }
 
     pub fn assert_unharmed(&mut self) {

@@ -1,4 +1,4 @@
-//! The client half of the protocol on a TCP connection, and on the next when one is lost.
+//! The client half of the protocol on a network connection, and on the next when one is lost.
 //!
 //! One loop does everything: [`Connection::progress`] waits for whatever comes first (bytes from the broker, room
 //! to write, a deadline of the protocol, the time of the next attempt) and can be dropped at any moment without
@@ -15,7 +15,8 @@ use bytestring::ByteString;
 use cli::{Address, Unreachable};
 use mqtt_packet::{Connect, MAX_REMAINING_LENGTH, Packet, Publish, Subscription, decode, take_frame};
 use mqtt_session::client::{Client, CloseReason, Effect, NotConnected};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tls::{Trust, Wire};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, sleep_until};
 
 use crate::Failure;
@@ -37,6 +38,8 @@ const LARGEST_PACKET: usize = 5 + MAX_REMAINING_LENGTH;
 /// A client and its connection to one broker.
 pub struct Connection {
     address: Address,
+    /// Whom to believe in TLS; MQTT is in clear if `None`.
+    trust: Option<Trust>,
     client: Client,
     console: Console,
     /// The client identifier that the user chose, and may have chosen twice.
@@ -55,21 +58,47 @@ pub struct Connection {
 
 enum Happened {
     Read(io::Result<usize>),
-    Written(io::Result<usize>),
+    Written(io::Result<()>),
     Deadline,
+}
+
+/// Reads what comes, or writes a part of what is to be sent: whichever can be done first. Nothing is lost when it is
+/// dropped meanwhile.
+async fn read_or_write(
+    mut reader: impl AsyncRead + Unpin,
+    received: &mut BytesMut,
+    mut writer: impl AsyncWrite + Unpin,
+    unsent: &mut BytesMut,
+    unflushed: &mut bool,
+) -> Happened {
+    let has_more = *unflushed || !unsent.is_empty();
+    let writing = async {
+        if !unsent.is_empty() {
+            *unflushed = true;
+            writer.write_buf(unsent).await?;
+        }
+        writer.flush().await?;
+        *unflushed = false;
+        io::Result::Ok(())
+    };
+    tokio::select! {
+        read = reader.read_buf(received) => Happened::Read(read),
+        written = writing, if has_more => Happened::Written(written),
+    }
 }
 
 impl Connection {
     /// A client that will connect at the first [`Connection::progress`]; `retries` reconnections in a row, any number
-    /// if `None`.
+    /// if `None`. It speaks TLS if there is somebody to `trust`.
     #[must_use]
-    pub fn new(options: &Common, connect: Connect, retries: Option<u32>) -> Connection {
+    pub fn new(options: &Common, connect: Connect, retries: Option<u32>, trust: Option<Trust>) -> Connection {
         let address = options.address();
         let console =
             Console { client_id: connect.client_id.to_string(), debug: options.debug, quiet: options.quiet };
         Connection {
-            line: Line::Opening(Box::pin(open(address.clone()))),
+            line: Line::Opening(Box::pin(open(address.clone(), trust.clone()))),
             address,
+            trust,
             client: Client::new(connect, MAX_INFLIGHT),
             console,
             own_id: options.id.clone(),
@@ -169,17 +198,20 @@ impl Connection {
         match &mut self.line {
             Line::Waiting(until) => {
                 sleep_until(*until).await;
-                self.line = Line::Opening(Box::pin(open(self.address.clone())));
+                self.line = Line::Opening(Box::pin(open(self.address.clone(), self.trust.clone())));
                 Ok(())
             }
             Line::Opening(opening) => match opening.as_mut().await {
                 Ok(stream) => {
-                    self.line = Line::Open { stream, accepted: false };
+                    self.line = Line::Open { stream, accepted: false, unflushed: false };
                     self.client.opened(self.origin.elapsed(), &mut self.effects);
                     self.perform()
                 }
-                Err(error) if self.established => self.lose(Loss::Io(error)),
-                Err(error) => Err(Failure::Unreachable(Unreachable { address: self.address.clone(), error })),
+                Err(loss) if self.established => self.lose(loss),
+                Err(Loss::Io(error)) => {
+                    Err(Failure::Unreachable(Unreachable { address: self.address.clone(), error }))
+                }
+                Err(loss) => Err(Failure::NotAccepted(self.address.clone(), loss)),
             },
             Line::Open { .. } => self.exchange().await,
             Line::Closed => std::future::pending().await,
@@ -187,19 +219,30 @@ impl Connection {
     }
 
     async fn exchange(&mut self) -> Result<(), Failure> {
-        let Line::Open { stream, .. } = &mut self.line else { return Ok(()) };
+        let Line::Open { stream, unflushed, .. } = &mut self.line else { return Ok(()) };
         let deadline = self.client.next_deadline().map(|deadline| self.origin + deadline);
-        let (mut reader, mut writer) = stream.split();
         self.received.reserve(BUFFER);
+        let (received, unsent) = (&mut self.received, &mut self.unsent);
+        let happening = async {
+            match stream {
+                Wire::Clear(tcp) => {
+                    let (reader, writer) = tcp.split();
+                    read_or_write(reader, received, writer, unsent, unflushed).await
+                }
+                tls => {
+                    let (reader, writer) = tokio::io::split(tls);
+                    read_or_write(reader, received, writer, unsent, unflushed).await
+                }
+            }
+        };
         let happened = tokio::select! {
-            read = reader.read_buf(&mut self.received) => Happened::Read(read),
-            written = writer.write_buf(&mut self.unsent), if !self.unsent.is_empty() => Happened::Written(written),
+            happened = happening => happened,
             () = sleep_until(deadline.unwrap_or(self.origin)), if deadline.is_some() => Happened::Deadline,
         };
         match happened {
             Happened::Read(Ok(0)) => self.cut(Loss::Closed),
             Happened::Read(Err(error)) | Happened::Written(Err(error)) => self.cut(Loss::Io(error)),
-            Happened::Read(Ok(_)) | Happened::Written(Ok(_)) => Ok(()),
+            Happened::Read(Ok(_)) | Happened::Written(Ok(())) => Ok(()),
             Happened::Deadline => {
                 self.client.tick(self.origin.elapsed(), &mut self.effects);
                 self.perform()

@@ -41,11 +41,17 @@ Code de sortie :
   27  le temps de -W est écoulé";
 
 pub(crate) const HELP_HOST: &str = "Machine du broker : nom ou adresse IP";
-pub(crate) const HELP_PORT: &str = "Port TCP du broker";
+pub(crate) const HELP_PORT: &str = "Port TCP du broker, 8883 avec --cafile";
 pub(crate) const HELP_ID: &str = "Identifiant du client [par défaut : pub- ou sub-, et un nombre au hasard]";
 pub(crate) const HELP_ID_PREFIX: &str = "Début de l’identifiant, complété par un nombre au hasard";
 pub(crate) const HELP_USERNAME: &str = "Nom d’utilisateur";
 pub(crate) const HELP_PASSWORD: &str = "Mot de passe";
+pub(crate) const HELP_CAFILE: &str =
+    "Parler TLS\u{202f}; le certificat du broker doit être signé par une autorité de ce fichier PEM";
+pub(crate) const HELP_OS_CERTS: &str =
+    "Parler TLS\u{202f}; le certificat du broker doit être signé par une autorité du système";
+pub(crate) const HELP_CERT: &str = "Certificat de ce client, en PEM, si le broker en demande un";
+pub(crate) const HELP_KEY: &str = "Clé privée de ce certificat, en PEM";
 pub(crate) const HELP_KEEPALIVE: &str = "Keep-alive : PINGREQ après ce silence ; 0 pour aucun";
 pub(crate) const HELP_VERSION: &str = "Version du protocole";
 pub(crate) const HELP_PERSISTENT: &str =

@@ -56,8 +56,15 @@ pub(crate) fn failure(failure: &Failure) -> String {
     match failure {
         Failure::Misuse(misuse) => self::misuse(*misuse).to_owned(),
         Failure::Unreachable(unreachable) => unreachable.to_string(),
+        Failure::Tls(error) => error.to_string(),
+        Failure::NotAccepted(address, Loss::Handshake(error)) => {
+            tls::messages::broker_refused(address, error)
+        }
+        Failure::NotAccepted(address, Loss::Io(error)) if tls::messages::cause(error).is_some() => {
+            format!("{address} n’a pas accepté la connexion\u{a0}: {}", tls::messages::describe(error))
+        }
         Failure::NotAccepted(address, reason) => format!(
-            "{address} n’a pas accepté la connexion MQTT : {}. Est-ce bien un broker MQTT, sur son port sans TLS ?",
+            "{address} n’a pas accepté la connexion MQTT : {}. Est-ce bien un broker MQTT\u{202f}? Si ce port est en TLS, donnez --cafile.",
             loss(reason)
         ),
         Failure::Refused(address, code) => {
@@ -138,7 +145,10 @@ fn count(number: usize, one: &str, several: &str) -> String {
 fn loss(loss: &Loss) -> String {
     match loss {
         Loss::Closed => "le broker l’a fermée".to_owned(),
-        Loss::Io(error) => cli::describe(error),
+        Loss::Io(error) => tls::messages::describe(error),
+        Loss::Handshake(error) => {
+            format!("la poignée de main TLS échoue ({})", tls::messages::describe(error))
+        }
         Loss::Protocol(reason) => close_reason(*reason),
     }
 }

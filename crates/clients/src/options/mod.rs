@@ -4,12 +4,14 @@ mod publish;
 mod subscribe;
 #[cfg(test)]
 mod tests;
+mod tls;
 mod values;
 
 use std::ffi::OsString;
 use std::time::Duration;
 
 use bytestring::ByteString;
+use clap::builder::ArgPredicate;
 use clap::{Args, ValueEnum};
 use cli::Address;
 use mqtt_packet::{Connect, Properties, Qos, Version, Will};
@@ -18,6 +20,10 @@ use crate::messages;
 
 pub use publish::PublishOptions;
 pub use subscribe::SubscribeOptions;
+pub use tls::TlsOptions;
+
+/// The port for MQTT over TLS (registered as `secure-mqtt`).
+const TLS_PORT: &str = "8883";
 
 /// The broker, the session and the will.
 #[derive(Debug, Args)]
@@ -29,7 +35,10 @@ pub struct Common {
     pub host: String,
     /// The broker's TCP port.
     #[arg(short, long, default_value_t = cli::DEFAULT_PORT, value_parser = clap::value_parser!(u16).range(1..),
-          help = messages::HELP_PORT)]
+          default_value_ifs = [
+              ("cafile", ArgPredicate::IsPresent, TLS_PORT),
+              ("tls_use_os_certs", ArgPredicate::Equals("true".into()), TLS_PORT),
+          ], help = messages::HELP_PORT)]
     pub port: u16,
     /// The client identifier.
     #[arg(short, long, value_name = "IDENTIFIANT", value_parser = values::text, conflicts_with = "id_prefix",
@@ -45,6 +54,9 @@ pub struct Common {
     #[arg(short = 'P', long, alias = "pw", value_name = "MOT_DE_PASSE", requires = "username",
           allow_hyphen_values = true, value_parser = values::text, help = messages::HELP_PASSWORD)]
     pub password: Option<ByteString>,
+    /// TLS, if it is to be spoken.
+    #[command(flatten)]
+    pub tls: TlsOptions,
     /// Keep-alive, in seconds; 0 for none.
     #[arg(short, long, value_name = "SECONDES", default_value_t = 60, help = messages::HELP_KEEPALIVE)]
     pub keepalive: u16,

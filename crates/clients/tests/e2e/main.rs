@@ -6,3 +6,4 @@ mod lost_by_publisher;
 mod lost_by_subscriber;
 mod refused;
 mod support;
+mod tls;

@@ -26,6 +26,7 @@ const MOST_BYTES: usize = 256 << 10;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
     title: String,
+    optional: bool,
     all: Vec<Rule>,
 }
 
@@ -46,6 +47,7 @@ impl Rules {
         }
         let title = table.need("titre")?;
         let title = table.text(&title)?;
+        let optional = table.flag("facultative")?;
         let sections = match table.take("regles") {
             Some(value) => table.list(value, MOST_RULES)?,
             None => Vec::new(),
@@ -58,14 +60,20 @@ impl Rules {
             let rule = rule(table.table(section)?, &all)?;
             all.push(rule);
         }
-        table.finish(&["version", "titre", "regles"])?;
-        Ok(Rules { title, all })
+        table.finish(&["version", "titre", "facultative", "regles"])?;
+        Ok(Rules { title, optional, all })
     }
 
     /// What they are about, for people.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// Whether the lab does without this trace.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.optional
     }
 
     /// The rules, in the order of the file.

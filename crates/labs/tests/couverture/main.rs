@@ -88,6 +88,7 @@ fn each_sheet_says_what_it_is() {
         "tp/tp-3",
         "tp/tp-4",
         "tp/tp-5",
+        "tp/tp-6",
     ] {
         let text = read(&format!("book/src/{page}.md"));
         for part in [

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use labs::{Criterion, Form, Key};
 use page::Page;
 
-const LABS: [&str; 7] = ["tp0", "tp1", "tp1-deux-postes", "tp2", "tp3", "tp4", "tp5"];
+const LABS: [&str; 8] = ["tp0", "tp1", "tp1-deux-postes", "tp2", "tp3", "tp4", "tp5", "tp6"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

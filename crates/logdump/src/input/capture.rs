@@ -4,7 +4,7 @@ use std::io::Read;
 
 use mqtt_capture::Reader;
 
-use super::Sink;
+use super::{Sink, ahead};
 use crate::messages;
 
 /// Reads a capture to its end, or to where it cannot be read any more.
@@ -16,12 +16,11 @@ pub(super) fn read(
 ) -> anyhow::Result<()> {
     let mut reader =
         Reader::new(bytes, ports).map_err(|stop| anyhow::anyhow!(messages::stopped(name, &stop)))?;
-    for (place, event) in (1..).zip(&mut reader) {
-        match event {
-            Ok(event) => sink.event(place, &event)?,
-            Err(stop) => anyhow::bail!(messages::stopped(name, &stop)),
-        }
-    }
+    let at_a_time = if sink.at_once { 1 } else { ahead::MANY };
+    ahead::read((1..).zip(&mut reader), at_a_time, |(place, event)| match event {
+        Ok(event) => sink.event(place, &event).map_err(anyhow::Error::from),
+        Err(stop) => anyhow::bail!(messages::stopped(name, &stop)),
+    })?;
     let counts = reader.counts();
     if counts.connections == 0 {
         eprintln!("{}", messages::no_mqtt(name, counts));

@@ -3,6 +3,7 @@
 //! A capture (pcap, pcapng), a log (of Mosquitto, its clients or paho-mqtt) or our own JSON Lines, each perhaps
 //! compressed by gzip. What cannot be read to its end is read as far as it goes.
 
+mod ahead;
 mod capture;
 mod lines;
 mod open;

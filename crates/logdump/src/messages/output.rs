@@ -66,7 +66,7 @@ pub const MASKED: &str = "(mot de passe masqué par des étoiles, 2a)";
 pub const NO_BYTES: &str = "(lu dans un journal\u{a0}: ses octets ne sont pas connus)";
 
 /// Said once a file is read and its page stays.
-pub const PAGE_STAYS: &str = "Le fichier est lu. La page reste servie\u{a0}: Ctrl+C pour arrêter.";
+pub const PAGE_STAYS: &str = "Le fichier est lu. La page reste servie\u{a0}: Ctrl-C pour arrêter.";
 
 /// Said on stderr at the start, when something is to come at the end only.
 #[must_use]

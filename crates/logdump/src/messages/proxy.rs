@@ -23,7 +23,7 @@ pub fn started(pairs: &[(SocketAddr, &Address)], notes: &[String], client: &str)
     }
     lines.extend_from_slice(notes);
     lines.push(format!("Dans un autre terminal\u{a0}: {client}"));
-    lines.push("Ctrl+C pour arrêter.".to_owned());
+    lines.push("Ctrl-C pour arrêter.".to_owned());
     lines.join("\n")
 }
 

@@ -1,15 +1,15 @@
 //! Events put back in their exchange: who speaks, and which packet is answered.
 
 mod request;
-mod sessions;
 mod topic;
+mod waiting;
 
 use std::collections::HashMap;
 
 use crate::{Clients, Event, What};
 pub use request::Request;
 use request::{Role, role};
-use sessions::{Line, Sessions};
+use waiting::Waiting;
 
 /// Follows an exchange, event after event. Memory is bounded, whatever comes: of requests that nobody answers, at
 /// most 8 MiB are kept in all; beyond, all are forgotten.
@@ -17,13 +17,16 @@ use sessions::{Line, Sessions};
 pub struct Exchange {
     clients: Clients,
     lines: HashMap<u64, Line>,
-    sessions: Sessions,
-    held: usize,
+    waiting: Waiting,
     followed: u64,
 }
 
-/// Bytes that requests without an answer may take.
-const HELD: usize = 8 << 20;
+/// A connection.
+#[derive(Debug, Default)]
+struct Line {
+    keeps_session: bool,
+    half_closed: bool,
+}
 
 /// The most connections that are followed, should their ends never be told; beyond, all are forgotten.
 const LINES: usize = 1 << 13;
@@ -60,17 +63,17 @@ impl Exchange {
                 match role(&piece.content, *direction) {
                     Some(Role::Asks(key)) => {
                         let asked = Request::of(&piece.content, (place, event.time), key);
-                        self.open(event.connection, asked);
+                        self.waiting.ask(event.connection, asked);
                     }
                     Some(Role::Answers { key, last }) => {
-                        request = self.answer(event.connection, key, last);
+                        request = self.waiting.answer(event.connection, key, last);
                         orphan = request.is_none();
                     }
                     None => {}
                 }
             }
             What::Ended { reset, .. } => {
-                let line = self.lines.entry(event.connection).or_default();
+                let line = self.line(event.connection);
                 if std::mem::replace(&mut line.half_closed, true) || *reset {
                     self.end(event.connection);
                 }
@@ -84,51 +87,20 @@ impl Exchange {
 
     /// A CONNECT: what the client's session still waits for is waited for here.
     fn begin(&mut self, connection: u64, keeps: bool) {
+        self.line(connection).keeps_session = keeps;
+        self.waiting.resume(connection, self.clients.name(connection), keeps);
+    }
+
+    fn line(&mut self, connection: u64) -> &mut Line {
         if self.lines.len() > LINES {
             self.lines.clear();
-            self.sessions.clear();
-            self.held = 0;
+            self.waiting.clear();
         }
-        let name = self.clients.name(connection);
-        let kept = self.sessions.take(name);
-        let line = self.lines.entry(connection).or_default();
-        line.keeps_session = keeps;
-        for (key, request) in kept {
-            let gone = if keeps { line.requests.insert(key, request) } else { Some(request) };
-            self.held -= gone.map_or(0, |gone| gone.size());
-        }
-    }
-
-    fn open(&mut self, connection: u64, request: Request) {
-        if self.held + request.size() > HELD {
-            self.lines.values_mut().for_each(|line| line.requests.clear());
-            self.sessions.clear();
-            self.held = 0;
-        }
-        self.held += request.size();
-        let line = self.lines.entry(connection).or_default();
-        if let Some(before) = line.requests.insert(request.key, request) {
-            self.held -= before.size();
-        }
-    }
-
-    fn answer(&mut self, connection: u64, key: request::Key, last: bool) -> Option<Request> {
-        let requests = &mut self.lines.get_mut(&connection)?.requests;
-        if !last {
-            return requests.get(&key).cloned();
-        }
-        let request = requests.remove(&key)?;
-        self.held -= request.size();
-        Some(request)
+        self.lines.entry(connection).or_default()
     }
 
     fn end(&mut self, connection: u64) {
-        let Some(line) = self.lines.remove(&connection) else { return };
-        if line.keeps_session {
-            let dropped = self.sessions.keep(self.clients.name(connection), line.requests);
-            self.held -= dropped;
-        } else {
-            self.held -= line.requests.values().map(Request::size).sum::<usize>();
-        }
+        let keeps = self.lines.remove(&connection).is_some_and(|line| line.keeps_session);
+        self.waiting.leave(connection, keeps.then(|| self.clients.name(connection)));
     }
 }

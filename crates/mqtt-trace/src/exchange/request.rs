@@ -22,12 +22,18 @@ pub struct Request {
 }
 
 /// What tells one request of a connection from another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     packet_type: PacketType,
     direction: Direction,
     /// `None` for those that have none, or whose log line does not tell it.
     packet_id: Option<PacketId>,
+}
+
+impl Key {
+    /// None comes before it.
+    pub(super) const FIRST: Key =
+        Key { packet_type: PacketType::Connect, direction: Direction::ToBroker, packet_id: None };
 }
 
 /// What a packet does in its exchange.

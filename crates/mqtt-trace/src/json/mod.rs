@@ -12,6 +12,7 @@ mod error;
 mod line;
 mod logged;
 mod packet;
+mod records;
 
 use std::fmt;
 use std::time::Duration;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 
 use crate::Event;
 use line::Line;
+pub use records::records;
 
 /// The version of the format.
 pub const VERSION: u32 = 1;

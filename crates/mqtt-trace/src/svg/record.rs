@@ -84,9 +84,9 @@ impl Record {
         self.figure.rows.push(row);
     }
 
-    /// Adds that the connection of a client was cut before this event, where no line of the trace tells it.
-    pub fn cut_before(&mut self, seen: &Seen<'_>, note: String) {
-        let client = self.client(seen.client);
+    /// Adds that the connection of `client` was cut, where no line of the trace tells it.
+    pub fn cut(&mut self, client: &str, note: String) {
+        let client = self.client(client);
         self.figure.rows.push(Row::Mark { client, mark: Mark::Cut, note });
     }
 

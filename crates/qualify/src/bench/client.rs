@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io::{ErrorKind, Read, Write};
-use std::net::TcpStream;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use bytes::BytesMut;
 use mqtt_packet::{Packet, PacketId, decode, take_frame};
 use mqtt_trace::summary::{Packets, Summary};
+use tls::Blocking;
 
 use super::record::{Record, What};
 use super::{Outcome, Stop, judge};
@@ -23,7 +23,7 @@ const LARGEST: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Client {
     name: &'static str,
-    stream: TcpStream,
+    stream: Blocking,
     received: BytesMut,
     /// Packets that came while another was waited for.
     inbox: VecDeque<Packet>,
@@ -50,7 +50,7 @@ pub enum Came {
 impl Client {
     pub(super) fn new(
         name: &'static str,
-        stream: TcpStream,
+        stream: Blocking,
         record: Rc<RefCell<Record>>,
         patience: Duration,
         end: Instant,
@@ -210,7 +210,7 @@ impl Client {
             }
             let mut buffer = [0; 4096];
             // Only a time of zero is refused.
-            let _ = self.stream.set_read_timeout(Some(left));
+            let _ = self.stream.tcp().set_read_timeout(Some(left));
             match self.stream.read(&mut buffer) {
                 Ok(size @ 1..) => self.received.extend_from_slice(&buffer[..size]),
                 Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}

@@ -11,6 +11,6 @@ pub mod wire;
 
 pub use client::{Came, Client};
 pub use record::{Line, Record, What};
-pub use scene::{Scene, Target, will};
+pub use scene::{Scene, Secure, Target, will};
 pub use stop::{Outcome, Premise, Stop, judge};
 pub use talk::{message, retained, shown};

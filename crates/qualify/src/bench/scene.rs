@@ -1,12 +1,14 @@
 //! One check's clients, with identifiers and topics of its own.
 
 use std::cell::RefCell;
+use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use bytestring::ByteString;
 use mqtt_packet::{Connect, Properties, Qos, SubscribeReturnCode, Will};
+use tls::{Blocking, Trust};
 
 use super::record::Record;
 use super::{Client, Outcome, Premise, Stop, retained};
@@ -17,6 +19,8 @@ use crate::messages::{self, PUBLISHER, SUBSCRIBER};
 pub struct Target {
     /// Where it listens.
     pub address: SocketAddr,
+    /// How to speak TLS with it, where it does.
+    pub tls: Option<Secure>,
     /// The user name of the checks' clients.
     pub user_name: Option<ByteString>,
     /// Their password.
@@ -29,7 +33,31 @@ pub struct Target {
     pub run: String,
 }
 
+/// TLS with the broker under check.
+#[derive(Debug, Clone)]
+pub struct Secure {
+    /// Whom to believe, and who the checks' clients are.
+    pub trust: Trust,
+    /// The name that its certificate must bear.
+    pub host: String,
+}
+
 impl Target {
+    /// Opens a connection; in TLS, hands are shaken.
+    ///
+    /// # Errors
+    /// When the broker does not listen, or TLS fails; neither takes longer than the patience.
+    pub fn open(&self) -> io::Result<Blocking> {
+        let tcp = TcpStream::connect_timeout(&self.address, self.patience)?;
+        // What a check sends must arrive in its order and at once, and no broker that reads nothing may hold it.
+        tcp.set_nodelay(true)?;
+        tcp.set_write_timeout(Some(self.patience))?;
+        match &self.tls {
+            None => Ok(Blocking::Clear(tcp)),
+            Some(Secure { trust, host }) => trust.shake_hands_within(host, tcp, self.patience),
+        }
+    }
+
     /// A CONNECT of MQTT 3.1.1 with the user name and password, if any.
     #[must_use]
     pub fn connect(&self, client_id: &str, clean_session: bool) -> Connect {
@@ -91,12 +119,8 @@ impl<'t> Scene<'t> {
     /// # Errors
     /// [`Stop::NoVerdict`] when the broker does not listen any more.
     pub fn open(&self, name: &'static str) -> Result<Client, Stop> {
-        let failed = |error| Stop::NoVerdict(messages::no_connection(&error));
-        let stream =
-            TcpStream::connect_timeout(&self.target.address, self.target.patience).map_err(failed)?;
-        // What a check sends must arrive in its order and at once, and no broker that reads nothing may hold it.
-        stream.set_nodelay(true).map_err(failed)?;
-        stream.set_write_timeout(Some(self.target.patience)).map_err(failed)?;
+        let stream = self.target.open();
+        let stream = stream.map_err(|error| Stop::NoVerdict(messages::no_connection(&error)))?;
         Ok(Client::new(name, stream, Rc::clone(&self.record), self.target.patience, self.end))
     }
 

@@ -26,6 +26,8 @@ struct Page<'r> {
     count: usize,
     summary: Summary,
     conclusion: &'static str,
+    frozen: Option<&'static str>,
+    line: &'static str,
     faults: Vec<Fault<'r>>,
     sections: Vec<Section>,
     checks: Vec<(&'r Checked, &'static str)>,
@@ -76,6 +78,8 @@ impl Report {
             count: self.checks.iter().filter(|check| check.verdict != Verdict::NotChecked).count(),
             summary: self.summary,
             conclusion: messages::conclusion(&self.summary),
+            frozen: (!self.broker.answers_at_end).then_some(messages::FROZEN),
+            line: messages::line(self.broker.tls),
             faults: faults.map(fault).collect(),
             sections: sections(&self.statements),
             checks: self.checks.iter().map(|check| (check, messages::verdict(check.verdict))).collect(),
@@ -145,7 +149,12 @@ mod tests {
         let statements = judged(&table, &checks);
         let report = Report {
             format: FORMAT,
-            broker: Broker { address: "127.0.0.1:1883".into(), version: Some(lie) },
+            broker: Broker {
+                address: "127.0.0.1:1883".into(),
+                version: Some(lie),
+                tls: true,
+                answers_at_end: false,
+            },
             date: jiff::Zoned::now(),
             duration_ms: 1,
             summary: Summary::of(statements.iter().map(|statement| statement.verdict)),
@@ -155,6 +164,7 @@ mod tests {
         let page = report.html().unwrap();
         assert!(!page.contains("<script"), "{page}");
         assert_eq!(page.matches("&lt;script&gt;").count(), 3, "as version, under the fault and in the table");
+        assert!(page.contains("par TLS") && page.contains(messages::FROZEN));
         assert!(page.contains("NON RESPECTÉ") && page.contains("§3.10 UNSUBSCRIBE et UNSUBACK"));
     }
 }

@@ -37,6 +37,10 @@ pub struct Broker {
     pub address: String,
     /// What it publishes on `$SYS/broker/version`.
     pub version: Option<String>,
+    /// Whether it was spoken to over TLS.
+    pub tls: bool,
+    /// Whether it still answers an ordinary client once all is checked.
+    pub answers_at_end: bool,
 }
 
 /// The format of this version of the report.
@@ -47,10 +51,13 @@ fn date<S: serde::Serializer>(date: &Zoned, serializer: S) -> Result<S::Ok, S::E
 }
 
 impl Report {
-    /// The exit code: 0 when all that was checked is kept, 1 when something is not, 2 when a check could not
-    /// conclude.
+    /// The exit code: 0 when all that was checked is kept, 1 when something is not or the broker has stopped
+    /// answering, 2 when a check could not conclude.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
+        if !self.broker.answers_at_end {
+            return 1;
+        }
         match (self.summary.not_kept, self.summary.no_verdict) {
             (0, 0) => 0,
             (0, _) => 2,

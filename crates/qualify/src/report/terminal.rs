@@ -22,7 +22,15 @@ impl Report {
                 }
             }
         }
-        writeln!(out, "{}\n{}", messages::summary(&self.summary), messages::conclusion(&self.summary))
+        writeln!(out, "{}", messages::summary(&self.summary))?;
+        if !self.broker.answers_at_end {
+            writeln!(out, "{}", messages::FROZEN)?;
+        }
+        let example = self.checks_that_are(Verdict::NotKept).next().filter(|_| !packets);
+        if let Some(check) = example {
+            writeln!(out, "{}", messages::see_packets(&check.name))?;
+        }
+        writeln!(out, "{}", messages::conclusion(&self.summary))
     }
 }
 

@@ -17,7 +17,7 @@ pub fn table() -> Table {
 pub fn target(address: SocketAddr, patience: u64) -> Target {
     let patience = Duration::from_secs(patience);
     let run = std::iter::repeat_with(fastrand::alphanumeric).take(5).collect();
-    Target { address, user_name: None, password: None, patience, limit: patience * 10, run }
+    Target { address, tls: None, user_name: None, password: None, patience, limit: patience * 10, run }
 }
 
 /// All checks that need no restart.

@@ -47,7 +47,7 @@ pub(super) fn ready(text: &str, binaries: &Path, ports: &Ports) -> Result<Ready>
                 }
             }
         }
-        "broker" | "sub" | "pub" | "maison" | "mosquitto_sub" | "mosquitto_pub"
+        "broker" | "sub" | "pub" | "maison" | "qualify" | "mosquitto_sub" | "mosquitto_pub"
             if !has(&arguments, &["-p", "--port"]) =>
         {
             arguments.extend(["-p".to_owned(), ports.broker.to_string()]);
