@@ -7,9 +7,7 @@ use bytes::{Buf, Bytes, BytesMut};
 use mqtt_packet::{EncodeError, Packet};
 
 /// Bytes from which a payload is shared by all who receive it: a smaller one is copied sooner than its parts are looked after.
-/// A payload keeps the buffer of the read that it lies in, which has up to four times as much
-/// ([`READ`](crate::connection::READ)), or the double of a larger packet.
-const SHARED: usize = 2048;
+pub(crate) const SHARED: usize = 2048;
 
 /// Capacity beyond which a buffer that was written is not kept for the next bytes.
 const KEPT: usize = 64 * 1024;

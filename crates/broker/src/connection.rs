@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::future::poll_fn;
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, ready};
 use std::time::Duration;
@@ -29,7 +29,7 @@ const FAREWELL: Duration = Duration::from_secs(5);
 const LINGER: Duration = Duration::from_secs(1);
 
 /// Bytes read at once, at most: also how long a client may keep the broker for itself.
-pub(crate) const READ: usize = 8192;
+pub(crate) const READ: usize = 32 * 1024;
 
 /// Where a connection comes from, and to which port of the broker.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +75,8 @@ async fn exchange(
     };
     let overdue = async {
         outbox.closed().await;
-        sleep(FAREWELL).await;
+        // In a place of its own, like all that a connection seldom needs: its task is as large as what it may need at once.
+        Box::pin(sleep(FAREWELL)).await;
     };
     let writing = async {
         let written = write(writer, &outbox, hub.write_timeout()).await;
@@ -121,7 +122,7 @@ async fn read(
 async fn read_some(
     reader: &mut (impl AsyncRead + Unpin),
     stream: &mut BytesMut,
-    scratch: &RefCell<[u8; READ]>,
+    scratch: &RefCell<Box<[u8]>>,
 ) -> io::Result<usize> {
     if !stream.is_empty() {
         stream.reserve(READ);
@@ -164,14 +165,23 @@ async fn write_batch(
     batch: &mut Batch,
     limit: Duration,
 ) -> io::Result<()> {
-    let in_time = |expired| io::Error::new(ErrorKind::TimedOut, expired);
     while batch.has_remaining() {
-        let written = timeout(limit, writer.write_buf(batch)).await.map_err(in_time)??;
+        let written = within(limit, writer.write_buf(batch)).await?;
         if written == 0 {
             return Err(ErrorKind::WriteZero.into());
         }
     }
-    timeout(limit, writer.flush()).await.map_err(in_time)?
+    within(limit, writer.flush()).await
+}
+
+/// Waits for `work`, but no longer than `limit`. Most work is done at once, and then no timer is made.
+async fn within<T>(limit: Duration, work: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+    let mut work = pin!(work);
+    if let Poll::Ready(done) = poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await {
+        return done;
+    }
+    let in_time = Box::pin(timeout(limit, work)).await;
+    in_time.map_err(|expired| io::Error::new(ErrorKind::TimedOut, expired))?
 }
 
 /// Says that nothing more will come, and waits a little for the client to hang up. Closing at once would throw

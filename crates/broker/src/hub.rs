@@ -6,7 +6,7 @@ use std::io;
 use std::rc::Rc;
 use std::time::Duration;
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use mqtt_packet::{DecodeError, Packet, PacketType, decode, take_frame, take_packet};
 use mqtt_session::broker::{Broker, CloseReason, ConnectionId, Effect, Policy, Traffic};
 use mqtt_trace::Side;
@@ -16,6 +16,7 @@ use tokio::time::Instant;
 
 use crate::Config;
 use crate::access::Question;
+use crate::batch::SHARED;
 use crate::connection::{Origin, READ};
 use crate::narrator::{Narrator, Peer};
 use crate::outbox::Outbox;
@@ -34,7 +35,7 @@ pub(crate) struct Hub {
     start: Instant,
     max_packet_size: usize,
     write_timeout: Duration,
-    scratch: RefCell<[u8; READ]>,
+    scratch: RefCell<Box<[u8]>>,
     /// The core's next deadline, as the keeper knows it.
     deadline: Cell<Option<Duration>>,
     rescheduled: Notify,
@@ -78,7 +79,7 @@ impl Hub {
             start: Instant::now(),
             max_packet_size: config.max_packet_size,
             write_timeout: config.write_timeout,
-            scratch: RefCell::new([0; READ]),
+            scratch: RefCell::new(vec![0; READ].into()),
             deadline: Cell::new(None),
             rescheduled: Notify::new(),
         }
@@ -159,7 +160,7 @@ impl Hub {
     }
 
     /// Where bytes may lie while they are read.
-    pub(crate) fn scratch(&self) -> &RefCell<[u8; READ]> {
+    pub(crate) fn scratch(&self) -> &RefCell<Box<[u8]>> {
         &self.scratch
     }
 
@@ -246,7 +247,13 @@ fn shown_packet(
 }
 
 impl Inner {
-    fn packet(&mut self, id: ConnectionId, packet: Packet, now: Duration) {
+    fn packet(&mut self, id: ConnectionId, mut packet: Packet, now: Duration) {
+        if let Packet::Publish(publish) = &mut packet
+            && (SHARED..READ).contains(&publish.payload.len())
+        {
+            // The one copy for all who receive it: who is slow would keep all that was read with it.
+            publish.payload = Bytes::copy_from_slice(&publish.payload);
+        }
         let Some(link) = self.links.get(&id) else { return };
         self.narrator.received(&link.peer, &packet);
         self.core.packet(id, packet, now, &mut self.effects);

@@ -14,6 +14,10 @@ use crate::packets::{PUBACK, PUBCOMP, PUBREC, PUBREL, Publish, ack};
 /// thousand.
 const WINDOW: u64 = 500;
 
+/// Messages of QoS 1 and 2 that one publisher has sent and that are not acknowledged, at most: what clients use to do, and all
+/// that Mosquitto takes.
+const IN_FLIGHT: u64 = 20;
+
 /// Bytes that wait to be written on one connection, at most.
 const BATCH: usize = 64 * 1024;
 
@@ -94,7 +98,8 @@ pub fn exchange(address: SocketAddr, scene: Scene, time: Duration) -> anyhow::Re
     let mut publish = Publish::new(scene.qos, scene.payload);
     let (mut published, mut received) = (0, 0);
     let everyone = scene.subscribers as u64;
-    let share = (WINDOW / scene.publishers as u64).max(1);
+    let share = WINDOW / scene.publishers as u64;
+    let share = if scene.qos == 0 { share } else { share.min(IN_FLIGHT) }.max(1);
     let start = Instant::now();
     let mut last = start;
     loop {

@@ -8,9 +8,9 @@ pub(crate) const PUBREL: u8 = 0x62;
 pub(crate) const PUBCOMP: u8 = 0x70;
 pub(crate) const PUBACK: u8 = 0x40;
 
-/// CONNECT with a clean session and no keep-alive.
+/// CONNECT with a clean session and an hour of keep-alive: rumqttd refuses none at all.
 pub(crate) fn connect(client_id: &str) -> Vec<u8> {
-    let mut body = b"\x00\x04MQTT\x04\x02\x00\x00".to_vec();
+    let mut body = b"\x00\x04MQTT\x04\x02\x0e\x10".to_vec();
     text(&mut body, client_id);
     packet(0x10, &body)
 }

@@ -9,7 +9,7 @@ mod rude;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -76,7 +76,7 @@ fn soak(broker: SocketAddr, time: Duration, mut memory: Memory) -> anyhow::Resul
         let rude: Vec<_> =
             (0..RUDE).map(|seed| scope.spawn(move || rude::run(broker, seed, is_over))).collect();
         let watched = memory.watch(end);
-        let tallies: Vec<_> = pairs.into_iter().map(thread::ScopedJoinHandle::join).collect();
+        let tallies: Vec<_> = pairs.into_iter().map(ScopedJoinHandle::join).collect();
         is_over.store(true, Ordering::Relaxed);
         let rude: u64 = rude.into_iter().filter_map(|rude| rude.join().ok()).sum();
         watched.map(|()| (tallies, rude))
