@@ -1,6 +1,7 @@
 //! The crate's sentences for people, in French.
 
 pub mod live;
+pub mod pack;
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;
