@@ -79,6 +79,7 @@ pub fn pupil(member: &Member, work: &Work, rules: Rules<'_>) -> anyhow::Result<P
     Ok(Pupil {
         id: member.id.clone(),
         name: member.name.clone(),
+        family_name: member.family_name.clone(),
         group: member.group.clone(),
         partners: class.partners(member).map(|partner| partner.name.clone()).collect(),
         presence,

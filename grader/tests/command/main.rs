@@ -1,6 +1,7 @@
 //! The command `grader`, whole, on classes of real folders. The first test to run has the kit compiled, which takes
 //! most of a minute; the others find it done.
 
+mod exports;
 mod forms;
 mod interrupted;
 mod outputs;
