@@ -77,6 +77,12 @@ pub fn unknown_line(id: &str, lines: &[SchemeLine]) -> String {
     format!("le barème n’a pas de ligne «\u{a0}{id}\u{a0}». Possibles\u{a0}: {}.", known.join(", "))
 }
 
+pub fn reason_without_points(line: &str) -> String {
+    format!(
+        "il y a une raison pour «\u{a0}{line}\u{a0}», mais pas de points\u{a0}: ajoutez points.{line}, ou employez commentaires.{line}."
+    )
+}
+
 pub fn unknown_criterion(criterion: &str) -> String {
     let known: Vec<&str> = crate::model::Criterion::ALL.iter().map(|criterion| criterion.key()).collect();
     format!("«\u{a0}{criterion}\u{a0}» n’est pas un critère. Possibles\u{a0}: {}.", known.join(", "))

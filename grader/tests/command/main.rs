@@ -4,6 +4,7 @@
 mod exports;
 mod forms;
 mod interrupted;
+mod known_class;
 mod outputs;
 mod pack;
 mod sample;
