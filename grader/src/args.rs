@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Live(Live),
     #[command(about = messages::pack::HELP)]
     Pack(Pack),
+    #[command(about = messages::purge::HELP)]
+    Purge(Purge),
 }
 
 /// The class board.
@@ -48,6 +50,19 @@ pub(crate) struct Pack {
     pub(crate) livre: Option<PathBuf>,
     #[arg(long, help = messages::pack::HELP_UNBUILT)]
     pub(crate) sans_compiler: bool,
+}
+
+/// Personal data to remove.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Purge {
+    #[arg(value_name = "DOSSIER", help = messages::purge::HELP_FOLDER)]
+    pub(crate) dossier: PathBuf,
+    #[arg(long, value_name = "DOSSIER", help = messages::purge::HELP_OUTPUT)]
+    pub(crate) sortie: Option<PathBuf>,
+    #[arg(long, value_name = "JOURS", default_value_t = 365, help = messages::purge::HELP_AFTER)]
+    pub(crate) apres: u64,
+    #[arg(long, help = messages::purge::HELP_YES)]
+    pub(crate) oui: bool,
 }
 
 /// What is to be marked, and how.

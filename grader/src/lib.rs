@@ -24,6 +24,7 @@ mod output;
 mod pack;
 mod private;
 mod progress;
+mod purge;
 pub mod report;
 mod scheme;
 mod seed;
@@ -43,6 +44,7 @@ pub fn run(args: Args) -> anyhow::Result<std::process::ExitCode> {
     match (args.command, args.grading) {
         (Some(args::Command::Live(live)), _) => live::run(&live),
         (Some(args::Command::Pack(pack)), _) => pack::run(&pack),
+        (Some(args::Command::Purge(purge)), _) => purge::run(&purge),
         (None, Some(grading)) => app::run(grading),
         // clap asks for a folder where there is no command.
         (None, None) => anyhow::bail!(messages::HELP_FOLDER),

@@ -3,6 +3,7 @@
 pub mod export;
 pub mod live;
 pub mod pack;
+pub mod purge;
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;

@@ -7,6 +7,7 @@ mod interrupted;
 mod known_class;
 mod outputs;
 mod pack;
+mod purge;
 mod sample;
 mod several_works;
 mod slips;
