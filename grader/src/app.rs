@@ -18,6 +18,7 @@ use crate::grade::{Bench, Grading};
 use crate::inputs::{self, Inputs};
 use crate::marking::{self, Work};
 use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState, TraceCopy};
+use crate::output::worksheet;
 use crate::report::Reports;
 use crate::scheme::Scheme;
 use crate::traces::{self, Owned};
@@ -83,6 +84,9 @@ pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
     let page = reports.write(&result, &inputs.output)?;
 
     cli::stdout().write_all(messages::summary(&result, &page, gone).as_bytes())?;
+    if let Some(worksheet) = &inputs.worksheet {
+        worksheet::write(worksheet, &result, &inputs.output)?;
+    }
     let retry =
         result.pupils.iter().flat_map(|pupil| &pupil.lines).any(|line| line.state == LineState::ToRetry);
     Ok(if retry { ExitCode::from(TO_RETRY) } else { ExitCode::SUCCESS })

@@ -24,6 +24,10 @@ pub struct Args {
 pub(crate) enum Command {
     #[command(about = messages::live::HELP)]
     Live(Live),
+    #[command(about = messages::pack::HELP)]
+    Pack(Pack),
+    #[command(about = messages::purge::HELP)]
+    Purge(Purge),
 }
 
 /// The class board.
@@ -35,6 +39,30 @@ pub(crate) struct Live {
     pub(crate) page: u16,
     #[arg(long, help = messages::live::HELP_ERASE)]
     pub(crate) effacer: bool,
+}
+
+/// The students' pack.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pack {
+    #[arg(value_name = "DOSSIER", help = messages::pack::HELP_FOLDER)]
+    pub(crate) dossier: PathBuf,
+    #[arg(long, value_name = "DOSSIER", help = messages::pack::HELP_BOOK)]
+    pub(crate) livre: Option<PathBuf>,
+    #[arg(long, help = messages::pack::HELP_UNBUILT)]
+    pub(crate) sans_compiler: bool,
+}
+
+/// Personal data to remove.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Purge {
+    #[arg(value_name = "DOSSIER", help = messages::purge::HELP_FOLDER)]
+    pub(crate) dossier: PathBuf,
+    #[arg(long, value_name = "DOSSIER", help = messages::purge::HELP_OUTPUT)]
+    pub(crate) sortie: Option<PathBuf>,
+    #[arg(long, value_name = "JOURS", default_value_t = 365, help = messages::purge::HELP_AFTER)]
+    pub(crate) apres: u64,
+    #[arg(long, help = messages::purge::HELP_YES)]
+    pub(crate) oui: bool,
 }
 
 /// What is to be marked, and how.
@@ -54,6 +82,8 @@ pub(crate) struct Marking {
     pub(crate) td: Option<PathBuf>,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_REFERENCE)]
     pub(crate) releve: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::export::HELP_WORKSHEET)]
+    pub(crate) feuille_moodle: Option<PathBuf>,
     #[arg(long, help = messages::HELP_ANSWERS)]
     pub(crate) corrige: bool,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_TEMPLATES)]

@@ -13,6 +13,7 @@ use crate::args::Marking;
 use crate::class_list::{self, ClassList};
 use crate::intake::{self, Found, Owners};
 use crate::messages;
+use crate::output::worksheet::Worksheet;
 use crate::scheme::{self, Known, ManualMarks, Scheme};
 use crate::traces::{self, Labs};
 
@@ -33,6 +34,8 @@ pub struct Inputs {
     pub labs: Labs,
     /// The record of the teacher's broker.
     pub reference: Option<Reference>,
+    /// The worksheet of a Moodle assignment.
+    pub worksheet: Option<Worksheet>,
     /// What the teacher should know of the whole.
     pub remarks: Vec<String>,
 }
@@ -52,6 +55,7 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     let labs = Labs::load(course.root())?;
     let scheme = scheme(args, &folder, Known { course, sheets: &sheets, labs: &labs })?;
     let reference = args.releve.as_deref().map(traces::read_reference).transpose()?;
+    let worksheet = args.feuille_moodle.as_deref().map(Worksheet::read).transpose()?;
     let td = args.td.clone().or_else(|| Some(folder.join("td")).filter(|td| td.is_dir()));
     let draws = td.as_deref().map(Draws::open).transpose()?;
 
@@ -61,6 +65,7 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     others.extend([&class_path, &manual_path].into_iter().filter_map(|path| path.canonicalize().ok()));
     others.extend(td.and_then(|path| path.canonicalize().ok()));
     others.extend(args.releve.as_ref().and_then(|path| path.canonicalize().ok()));
+    others.extend(args.feuille_moodle.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));
     let (found, mut remarks) =
         intake::list(&folder, &others).with_context(|| messages::no_folder(&args.folder))?;
@@ -106,6 +111,7 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
         draws,
         labs,
         reference,
+        worksheet,
         remarks,
     })
 }

@@ -21,8 +21,10 @@ mod marking;
 mod messages;
 pub mod model;
 mod output;
+mod pack;
 mod private;
 mod progress;
+mod purge;
 pub mod report;
 mod scheme;
 mod seed;
@@ -41,6 +43,8 @@ pub use args::Args;
 pub fn run(args: Args) -> anyhow::Result<std::process::ExitCode> {
     match (args.command, args.grading) {
         (Some(args::Command::Live(live)), _) => live::run(&live),
+        (Some(args::Command::Pack(pack)), _) => pack::run(&pack),
+        (Some(args::Command::Purge(purge)), _) => purge::run(&purge),
         (None, Some(grading)) => app::run(grading),
         // clap asks for a folder where there is no command.
         (None, None) => anyhow::bail!(messages::HELP_FOLDER),

@@ -1,6 +1,9 @@
 //! The crate's sentences for people, in French.
 
+pub mod export;
 pub mod live;
+pub mod pack;
+pub mod purge;
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;
@@ -73,6 +76,12 @@ pub fn duplicate_line(id: &str) -> String {
 pub fn unknown_line(id: &str, lines: &[SchemeLine]) -> String {
     let known: Vec<&str> = lines.iter().map(|line| line.id.as_str()).collect();
     format!("le barème n’a pas de ligne «\u{a0}{id}\u{a0}». Possibles\u{a0}: {}.", known.join(", "))
+}
+
+pub fn reason_without_points(line: &str) -> String {
+    format!(
+        "il y a une raison pour «\u{a0}{line}\u{a0}», mais pas de points\u{a0}: ajoutez points.{line}, ou employez commentaires.{line}."
+    )
 }
 
 pub fn unknown_criterion(criterion: &str) -> String {

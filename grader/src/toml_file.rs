@@ -106,6 +106,19 @@ impl<'s> Section<'s> {
             .collect()
     }
 
+    /// A table of texts: `raisons = { a = "…" }`.
+    pub fn named_texts(&mut self, key: &'static str) -> Result<Vec<(At<String>, String)>, Wrong> {
+        let Some(section) = self.section(key)? else { return Ok(Vec::new()) };
+        section
+            .table
+            .iter()
+            .map(|(name, value)| {
+                let text = self.to_text(name.get_ref(), value)?;
+                Ok((At { value: name.get_ref().to_string(), place: name.span().start }, text.value))
+            })
+            .collect()
+    }
+
     /// A table: `[retard]`.
     pub fn section(&mut self, key: &'static str) -> Result<Option<Self>, Wrong> {
         let Some(value) = self.take(key) else { return Ok(None) };

@@ -45,3 +45,11 @@ pub fn by_hand_not_trace(automatic: Option<f64>) -> String {
         None => BY_HAND.to_owned(),
     }
 }
+
+pub fn reason(text: &str) -> String {
+    format!("Raison\u{a0}: {text}")
+}
+
+pub fn comment(text: &str) -> String {
+    format!("Commentaire de l’enseignant\u{a0}: {text}")
+}

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::answers::{Draws, Sheets};
 use crate::class_list::{ClassList, Member};
 use crate::intake::Paper;
-use crate::model::{ExerciseResult, Presence, Pupil, PupilTimes, Submission};
+use crate::model::{ExerciseResult, Line, Presence, Pupil, PupilTimes, Submission};
 use crate::scheme::{ManualMarks, PupilMarks, Scheme};
 use crate::traces::Checked;
 
@@ -69,7 +69,13 @@ pub fn pupil(member: &Member, work: &Work, rules: Rules<'_>) -> anyhow::Result<P
         (None, true) => Ok(paper::account(line, work, &marks, rules)),
         (None, false) => Ok(line::line(line, presence, work, &marks)),
     });
-    let lines: Vec<_> = lines.collect::<anyhow::Result<_>>()?;
+    let mut lines: Vec<Line> = lines.collect::<anyhow::Result<_>>()?;
+    if presence == Presence::HandedIn {
+        for line in &mut lines {
+            line.because.extend(marks.reasons.get(&line.id).map(|why| messages::reason(why)));
+            line.because.extend(marks.comments.get(&line.id).map(|text| messages::comment(text)));
+        }
+    }
     let mut adjustments = sum::adjustments(scheme, &marks);
     if presence != Presence::HandedIn {
         adjustments.clear();
@@ -79,6 +85,7 @@ pub fn pupil(member: &Member, work: &Work, rules: Rules<'_>) -> anyhow::Result<P
     Ok(Pupil {
         id: member.id.clone(),
         name: member.name.clone(),
+        family_name: member.family_name.clone(),
         group: member.group.clone(),
         partners: class.partners(member).map(|partner| partner.name.clone()).collect(),
         presence,

@@ -11,6 +11,9 @@ pub struct Pupil {
     pub id: String,
     /// As written in the class list.
     pub name: String,
+    /// The family name, with which `name` begins, where the class list tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family_name: Option<String>,
     /// The half-class, where the list has one.
     pub group: Option<String>,
     /// Names of those who handed in the same work.

@@ -17,6 +17,10 @@ pub struct ManualMarks(BTreeMap<String, PupilMarks>);
 pub struct PupilMarks {
     /// Points by line of the scheme.
     pub points: BTreeMap<String, f64>,
+    /// Why points replace those that were found, by line; the pupil reads it.
+    pub reasons: BTreeMap<String, String>,
+    /// What the teacher says of a line to the pupil, by line.
+    pub comments: BTreeMap<String, String>,
     /// Days late.
     pub days_late: f64,
     /// Hints taken.
@@ -59,6 +63,8 @@ fn pupil(mut section: Section<'_>, scheme: &Scheme) -> Result<PupilMarks, Wrong>
         adjustment: value(section.number("ajustement", -1000.0..=1000.0)?),
         imposed: section.number("note", 0.0..=scheme.out_of)?.map(|number| number.value),
         remark: section.text("remarque")?.map(|text| text.value),
+        reasons: texts(&mut section, "raisons", scheme)?,
+        comments: texts(&mut section, "commentaires", scheme)?,
         points: BTreeMap::new(),
     };
     for (line, points) in section.numbers("points", 0.0..=1000.0)? {
@@ -70,6 +76,25 @@ fn pupil(mut section: Section<'_>, scheme: &Scheme) -> Result<PupilMarks, Wrong>
             Some(_) => marks.points.insert(line.value, points),
         };
     }
+    if let Some(line) = marks.reasons.keys().find(|line| !marks.points.contains_key(*line)) {
+        return Err(section.wrong(messages::reason_without_points(line)));
+    }
     section.finish()?;
     Ok(marks)
+}
+
+/// A text for each line of the scheme that is named.
+fn texts(
+    section: &mut Section<'_>,
+    key: &'static str,
+    scheme: &Scheme,
+) -> Result<BTreeMap<String, String>, Wrong> {
+    let mut texts = BTreeMap::new();
+    for (line, text) in section.named_texts(key)? {
+        if !scheme.lines.iter().any(|known| known.id == line.value) {
+            return Err(section.wrong_at(&line, messages::unknown_line(&line.value, &scheme.lines)));
+        }
+        texts.insert(line.value, text);
+    }
+    Ok(texts)
 }

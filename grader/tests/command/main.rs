@@ -1,9 +1,13 @@
 //! The command `grader`, whole, on classes of real folders. The first test to run has the kit compiled, which takes
 //! most of a minute; the others find it done.
 
+mod exports;
 mod forms;
 mod interrupted;
+mod known_class;
 mod outputs;
+mod pack;
+mod purge;
 mod sample;
 mod several_works;
 mod slips;

@@ -1,0 +1,34 @@
+//! `pronote.csv`, to open in a spreadsheet, whose last column is pasted into Pronote's: Pronote documents no import of marks.
+
+use super::cell::cell;
+use super::final_mark;
+use crate::messages::{self, export};
+use crate::model::{ClassResult, Presence, Pupil};
+
+/// One row for each pupil: `;`, decimal comma, a mark that says UTF-8.
+pub fn table(result: &ClassResult) -> String {
+    let mut text = format!("\u{feff}{}\r\n", export::PRONOTE_COLUMNS.join(";"));
+    for pupil in &result.pupils {
+        let (family, first) = names(pupil);
+        text += &[family, first, &mark(pupil)].map(|value| cell(value, ';')).join(";");
+        text += "\r\n";
+    }
+    text
+}
+
+/// The mark, or why there is none, in Pronote's words.
+fn mark(pupil: &Pupil) -> String {
+    match (pupil.presence, final_mark(pupil)) {
+        (_, Some(mark)) => messages::number(mark),
+        (Presence::Absent, None) => export::PRONOTE_ABSENT.to_owned(),
+        (Presence::Exempted, None) => export::PRONOTE_EXEMPTED.to_owned(),
+        (Presence::NotHandedIn, None) => export::PRONOTE_NOT_HANDED_IN.to_owned(),
+        (Presence::HandedIn | Presence::Unreadable, None) => String::new(),
+    }
+}
+
+/// Family name and first name; all in the first where the class list does not tell them apart.
+fn names(pupil: &Pupil) -> (&str, &str) {
+    let family = pupil.family_name.as_deref().unwrap_or(&pupil.name);
+    (family, pupil.name.strip_prefix(family).unwrap_or_default().trim())
+}
