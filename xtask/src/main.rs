@@ -1,10 +1,11 @@
-//! Maintainers' commands: `cargo x gen`, `verify`, `tidy`, `book`, `measure`, `bench`, `e2e`.
+//! Maintainers' commands: `cargo x gen`, `verify`, `tidy`, `book`, `measure`, `bench`, `offline-kit`, `e2e`.
 
 mod bench;
 mod book;
 mod e2e;
 mod generate;
 mod measure;
+mod offline_kit;
 mod patch;
 mod tidy;
 mod verify;
@@ -43,6 +44,8 @@ enum Command {
     /// Time verdicts beside bare rustc and `cargo test`.
     #[command(subcommand)]
     Bench(bench::Action),
+    /// Make what a room without network needs: pack, crates, book, programs, in one archive.
+    OfflineKit(offline_kit::Options),
     /// Build all the binaries and test them together, with real peers where they are installed.
     E2e,
 }
@@ -59,6 +62,10 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Measure { check } => measure::run(&root, check)?,
         Command::Bench(action) => {
             bench::run(&root, &action)?;
+            true
+        }
+        Command::OfflineKit(options) => {
+            offline_kit::run(&root, &options)?;
             true
         }
         Command::E2e => e2e::run(&root)?,
