@@ -13,12 +13,14 @@ make_boxes() {
 
 # The disk of a box for libvirt is the QEMU disk, under the name that the plugin expects: a hard link, no copy.
 box_libvirt() {
-    local out=$1 name=$2 folder
+    local out=$1 name=$2 folder bytes
     folder=$(mktemp -d -p "$out")
     ln "$out/$name.qcow2" "$folder/box.img"
     cp "$BOX/Vagrantfile.libvirt" "$folder/Vagrantfile"
-    printf '{"provider": "libvirt", "format": "qcow2", "virtual_size": %d}\n' \
-        $(($(qemu-img info --output=json "$folder/box.img" | json_number virtual-size) >> 30)) >"$folder/metadata.json"
+    bytes=$(qemu-img info --output=json "$folder/box.img" | json_number virtual-size)
+    # In gigabytes, rounded up: a smaller disk would not hold the image.
+    printf '{"provider": "libvirt", "format": "qcow2", "virtual_size": %d}\n' $(((bytes + (1 << 30) - 1) >> 30)) \
+        >"$folder/metadata.json"
     # Not compressed again: the disk is.
     tar -C "$folder" -cf "$out/$name-libvirt.box" metadata.json Vagrantfile box.img
     rm -r "$folder"

@@ -8,7 +8,7 @@ smoke_in_nspawn() {
     solution "$work/solution"
     chmod -R a+rX "$work"
     SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 systemd-nspawn --quiet -D "$root" --boot --register=no --keep-unit \
-        --private-network --volatile=overlay --console=pipe \
+        --private-network --volatile=overlay --console=pipe --timezone=off \
         --bind-ro="$work/solution:/mnt/solution" --bind-ro="$REPOSITORY/vm/smoke:/mnt/smoke" \
         systemd.unit=multi-user.target >"$work/console" 2>&1 &
     container=$!
@@ -27,13 +27,18 @@ smoke_in_nspawn() {
 
 # The first process of the machine, once its manager answers.
 leader_of() {
-    local child
+    local child state
     for _ in $(seq 300); do
         child=$(pgrep -P "$1" | head -1) || true
-        if [ -n "$child" ] && within "$child" systemctl is-system-running 2>/dev/null | grep -qE 'starting|running|degraded'; then
-            echo "$child"
-            return 0
-        fi
+        # It leaves with 1 for all that is not yet, or not quite, running.
+        state=''
+        [ -z "$child" ] || state=$(within "$child" systemctl is-system-running 2>/dev/null) || true
+        case $state in
+            starting | running | degraded)
+                echo "$child"
+                return 0
+                ;;
+        esac
         sleep 0.2
     done
     die "the machine did not start: $(tail -5 "$work/console")"

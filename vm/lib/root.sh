@@ -12,6 +12,8 @@ sources() {
 
 # $1: main or security. Without the slash at the end, which some caches do not take twice.
 mirror_of() {
+    # apt fills these in.
+    # shellcheck disable=SC2016
     apt-get indextargets --format '$(REPO_URI) $(RELEASE)' | awk -v which="$1" '
         { is = ($2 ~ /-security$/) ? "security" : ($2 ~ /-/) ? "other" : "main" }
         is == which { sub(/\/+$/, "", $1); print $1; exit }'
@@ -28,6 +30,8 @@ bare_root() {
     rm -rf "$root"
     options=$(mktemp)
     apt_options >"$options"
+    # mmdebstrap's shell fills in $1.
+    # shellcheck disable=SC2016
     sources | mmdebstrap --mode=root --variant=minbase --format=directory \
         --include=systemd-sysv,dbus,ca-certificates,apt-utils,libpam-systemd \
         --aptopt="$options" \

@@ -15,7 +15,7 @@ zram-size = ram / 2
 CONF
 
 grep -qx 'fr_FR.UTF-8 UTF-8' /etc/locale.gen || sed -i 's/^# *\(fr_FR.UTF-8 UTF-8\)/\1/' /etc/locale.gen
-locale -a | grep -qx fr_FR.utf8 || locale-gen >/dev/null
+grep -qx fr_FR.utf8 <<<"$(locale -a)" || locale-gen >/dev/null
 write /etc/default/locale <<<'LANG=fr_FR.UTF-8'
 ln -sf /usr/share/zoneinfo/Europe/Paris /etc/localtime
 write /etc/timezone <<<'Europe/Paris'

@@ -50,6 +50,7 @@ Exec=xfce4-terminal --working-directory=/home/etudiant/atelier-mqtt
 Icon=utilities-terminal
 CONF
 chown -R etudiant: "$bureau"
+# shellcheck disable=SC2016 # read by the desktop, which knows HOME
 write /home/etudiant/.config/user-dirs.dirs <<<'XDG_DESKTOP_DIR="$HOME/Bureau"'
 chown etudiant: /home/etudiant/.config/user-dirs.dirs
 systemctl set-default -q graphical.target

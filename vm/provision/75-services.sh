@@ -9,9 +9,10 @@ Description=Atelier MQTT : le livre, sur le port 3000
 
 [Service]
 ExecStart=/usr/bin/python3 -m http.server 3000 --directory $KIT/livre
-DynamicUser=yes
-ProtectHome=no
+User=etudiant
 NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=read-only
 
 [Install]
 WantedBy=multi-user.target
@@ -20,7 +21,7 @@ CONF
 # The host reaches a port of this machine through the card, hence 0.0.0.0; who else reaches it is decided by the host:
 # nobody with address translation, the room with a bridge.
 mkdir -p /usr/local/lib/atelier
-[ -x /usr/local/lib/atelier/broker ] || cp "$KIT/target/debug/broker" /usr/local/lib/atelier/broker
+[ -x /usr/local/lib/atelier/broker ] || strip -o /usr/local/lib/atelier/broker "$KIT/target/debug/broker"
 write /etc/systemd/system/atelier-broker.service <<'CONF'
 [Unit]
 Description=Atelier MQTT : le broker du kit, sur le port 1883

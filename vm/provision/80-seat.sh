@@ -5,8 +5,9 @@ set -euo pipefail
 
 mkdir -p /etc/atelier
 cp /run/provision/seat/atelier-poste /usr/local/sbin/atelier-poste
+cp /run/provision/seat/atelier-salle /usr/local/bin/atelier-salle
 cp /run/provision/seat/premier-demarrage /usr/local/lib/atelier/premier-demarrage
-chmod 755 /usr/local/sbin/atelier-poste /usr/local/lib/atelier/premier-demarrage
+chmod 755 /usr/local/sbin/atelier-poste /usr/local/bin/atelier-salle /usr/local/lib/atelier/premier-demarrage
 write /etc/systemd/system/atelier-premier-demarrage.service <<'CONF'
 [Unit]
 Description=Atelier MQTT : clés ssh et numéro de poste

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The part of vm/smoke-test that runs in namespaces of its own: from here on, every process ends with this one.
 set -euo pipefail
+# shellcheck disable=SC2034 # read by the libraries
 REPOSITORY=$SMOKE_REPOSITORY
 . "$SMOKE_REPOSITORY/vm/lib/common.sh"
 . "$SMOKE_REPOSITORY/vm/lib/solution.sh"
@@ -39,8 +40,9 @@ inside() { vagrant ssh -c "$1" -- -q; }
 
 # The host reaches the machine by its forwarded ports, at the loopback address and nowhere else.
 forwarded_ports() {
-    curl -sf --max-time 60 http://127.0.0.1:3000/ | grep -q 'Atelier MQTT'
-    ss -ltn | awk 'NR > 1 { print $4 }' | grep ':3000$' | { ! grep -v '^127\.0\.0\.1:'; }
+    curl -sf --max-time 60 -o "$work/book" http://127.0.0.1:3000/
+    grep -q 'Atelier MQTT' "$work/book"
+    [ "$(ss -Hltn 'sport = :3000' | awk '{ print $4 }')" = 127.0.0.1:3000 ]
 }
 
 step 'private libvirt' private_libvirt
@@ -49,7 +51,7 @@ step 'vagrant up' vagrant up --provider=libvirt
 solution "$work/solution"
 step 'copy of the checks' vagrant upload "$work/solution" /tmp/solution
 step 'copy of the script' vagrant upload "$SMOKE_REPOSITORY/vm/smoke/inside.sh" /tmp/inside.sh
-step 'seat number' inside 'test "$(cat /etc/atelier/poste)" = 07'
+step 'seat number' inside 'grep -qx 07 /etc/atelier/poste'
 step 'forwarded ports' forwarded_ports
 step 'smoke test inside' inside 'bash /tmp/inside.sh /tmp/solution'
 step 'vagrant halt' vagrant halt

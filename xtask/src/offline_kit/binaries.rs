@@ -14,7 +14,10 @@ use super::{cargo, run_to_end};
 /// When one does not build or cannot be copied.
 pub(super) fn build(workspace: &Path, target: &Path) -> anyhow::Result<()> {
     let mut build = cargo();
-    build.current_dir(workspace).args(["build", "--quiet", "--release", "--bins", "--target-dir"]).arg(target);
+    build
+        .current_dir(workspace)
+        .args(["build", "--quiet", "--release", "--bins", "--target-dir"])
+        .arg(target);
     run_to_end(&mut build)?;
     let mut command = MetadataCommand::new();
     command.current_dir(workspace).no_deps().other_options(vec!["--offline".into()]);

@@ -18,7 +18,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("logdump", &["cli", "evidence", "mqtt-capture", "mqtt-packet", "mqtt-trace", "projector"]),
     ("class-board", &["cli", "clients", "mqtt-packet", "mqtt-session"]),
     ("maison", &["cli"]),
-    ("atelier", &["broker", "class-board", "cli", "course", "labs", "mqtt-packet", "projector", "runner"]),
+    ("doctor", &["cli", "course", "mqtt-packet"]),
+    (
+        "atelier",
+        &["broker", "class-board", "cli", "course", "doctor", "labs", "mqtt-packet", "projector", "runner"],
+    ),
     ("qualify", &["cli", "mqtt-packet", "mqtt-trace"]),
     ("runner", &["course"]),
     (
@@ -27,6 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "class-board",
             "cli",
             "course",
+            "doctor",
             "evidence",
             "labs",
             "mqtt-packet",

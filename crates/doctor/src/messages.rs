@@ -1,11 +1,8 @@
-//! What `atelier doctor` says.
+//! What is said of a machine.
 
 use std::io;
 use std::path::Path;
 
-use super::plural;
-
-pub const EXERCISES_UNREADABLE: &str = "les exercices ne se lisent pas";
 pub const ABSENT: &str = "introuvable";
 pub const INSTALL_RUST: &str =
     "Installez Rust par rustup (https://rustup.rs), puis ouvrez un nouveau terminal.";
@@ -50,14 +47,6 @@ impl Use {
             Use::Page => "pour les pages web",
         }
     }
-}
-
-pub fn title(root: &Path) -> String {
-    format!("Examen du kit {}", root.display())
-}
-
-pub fn exercises(count: usize) -> String {
-    plural(count, "exercice lu", "exercices lus")
 }
 
 pub fn conclusion(failures: usize, warnings: usize) -> String {
