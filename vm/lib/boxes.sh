@@ -4,7 +4,7 @@
 # $1: raw disk; $2: folder to write into; $3: name of the files.
 make_boxes() {
     local raw=$1 out=$2 name=$3
-    step 'qcow2' qemu-img convert -c -f raw -O qcow2 -o compression_type=zstd "$raw" "$out/$name.qcow2"
+    step 'qcow2' qemu-img convert -c -f raw -O qcow2 -o compression_type=zstd,cluster_size=1M "$raw" "$out/$name.qcow2"
     step 'box for libvirt' box_libvirt "$out" "$name"
     step 'VMDK' qemu-img convert -f raw -O vmdk -o subformat=streamOptimized "$raw" "$out/$name-disk1.vmdk"
     step 'box for VirtualBox, appliance' box_virtualbox "$raw" "$out" "$name"

@@ -64,6 +64,7 @@ provision() {
         printf "#!/bin/sh\nexit 101\n" >"$root/usr/sbin/policy-rc.d"
         chmod +x "$root/usr/sbin/policy-rc.d"
         trap "rm -f \"$root/usr/sbin/policy-rc.d\" \"$root/etc/resolv.conf\"" EXIT
+        rm -f "$root/etc/resolv.conf"
         cp -L /etc/resolv.conf "$root/etc/resolv.conf"
         chroot "$root" apt-get update -qq
         for script in "$scripts"/[0-9]*.sh; do

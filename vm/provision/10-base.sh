@@ -27,6 +27,8 @@ XKBOPTIONS=""
 BACKSPACE="guess"
 CONF
 
+# Until the first start gives the seat's; not the name of the machine that this one is made on.
+[ -s /etc/atelier/poste ] || write /etc/hostname <<<'atelier'
 write /etc/fstab <<<'LABEL=atelier / ext4 errors=remount-ro,noatime 0 1'
 write /etc/systemd/network/80-atelier.network <<'CONF'
 # Every card by DHCP; without a server, an address of its own, which is enough between two seats.
