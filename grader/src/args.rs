@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Live(Live),
     #[command(alias = "examen", about = messages::doctor::HELP)]
     Doctor(Doctor),
+    #[command(about = messages::pack::HELP)]
+    Pack(Pack),
 }
 
 /// A look at the machine, the day before.
@@ -46,6 +48,17 @@ pub(crate) struct Live {
     pub(crate) page: u16,
     #[arg(long, help = messages::live::HELP_ERASE)]
     pub(crate) effacer: bool,
+}
+
+/// The students' pack.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pack {
+    #[arg(value_name = "DOSSIER", help = messages::pack::HELP_FOLDER)]
+    pub(crate) dossier: PathBuf,
+    #[arg(long, value_name = "DOSSIER", help = messages::pack::HELP_BOOK)]
+    pub(crate) livre: Option<PathBuf>,
+    #[arg(long, help = messages::pack::HELP_UNBUILT)]
+    pub(crate) sans_compiler: bool,
 }
 
 /// What is to be marked, and how.

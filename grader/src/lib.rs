@@ -22,6 +22,7 @@ mod marking;
 mod messages;
 pub mod model;
 mod output;
+mod pack;
 mod private;
 mod progress;
 pub mod report;
@@ -43,6 +44,7 @@ pub fn run(args: Args) -> anyhow::Result<std::process::ExitCode> {
     match (args.command, args.grading) {
         (Some(args::Command::Live(live)), _) => live::run(&live),
         (Some(args::Command::Doctor(options)), _) => doctor::run(&options),
+        (Some(args::Command::Pack(pack)), _) => pack::run(&pack),
         (None, Some(grading)) => app::run(grading),
         // clap asks for a folder where there is no command.
         (None, None) => anyhow::bail!(messages::HELP_FOLDER),

@@ -2,6 +2,7 @@
 
 pub mod doctor;
 pub mod live;
+pub mod pack;
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;

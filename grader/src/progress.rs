@@ -25,3 +25,10 @@ pub fn preparing() -> ProgressBar {
     spinner.enable_steady_tick(Duration::from_millis(200));
     spinner
 }
+
+/// While the pack is compiled and its exercises are tried.
+pub fn proving() -> ProgressBar {
+    let bar = ProgressBar::new_spinner().with_message(messages::pack::PROVING);
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

@@ -7,8 +7,9 @@ use course::Exercise;
 use crate::browser::browse;
 use crate::{disk, messages};
 
-/// Where `cargo x book build` and `mdbook build book` put the pages, from the kit's root: the first that is there.
-const BUILT: [&str; 2] = ["target/book/html", "target/book"];
+/// Where the students' pack has the pages, and `cargo x book build` and `mdbook build book` put them, from the kit's root:
+/// the first that is there.
+const BUILT: [&str; 3] = ["livre", "target/book/html", "target/book"];
 
 /// Opens the page that teaches `exercise`, and says what was done.
 pub fn open(exercise: &Exercise) -> String {

@@ -4,6 +4,7 @@
 mod forms;
 mod interrupted;
 mod outputs;
+mod pack;
 mod sample;
 mod several_works;
 mod slips;

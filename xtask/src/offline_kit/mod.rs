@@ -45,7 +45,11 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<()> {
         ensure!(is_free, "{} holds something: remove it, or name another folder", folder.display());
         match &options.pack {
             Some(pack) => copy_tree(pack, &folder)?,
-            None => pack(root, &folder)?,
+            None => {
+                // The pack takes the book as it is built.
+                ensure!(book::run(root, &book::Action::Build)?, "the book has faults");
+                pack(root, &folder, !options.no_archive)?;
+            }
         }
     }
     let kept = vendor::run(&folder, &options.targets)?;
@@ -53,8 +57,6 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<()> {
     if options.vendor_only {
         return Ok(());
     }
-    ensure!(book::run(root, &book::Action::Build)?, "the book has faults");
-    copy_tree(&root.join("target/book/html"), &folder.join("livre"))?;
     if !options.no_archive {
         binaries::build(&folder, &root.join("target"))?;
         let file = archive::write(&folder)?;
@@ -65,13 +67,14 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What students get, by the command that teachers use.
-fn pack(root: &Path, folder: &Path) -> anyhow::Result<()> {
-    if let Some(parent) = folder.parent() {
-        fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-    }
+/// What students get, by the command that teachers use. `proven` has it built and its exercises fail, which the class
+/// machine does for itself.
+fn pack(root: &Path, folder: &Path, proven: bool) -> anyhow::Result<()> {
     let mut grader = cargo();
     grader.current_dir(root).args(["run", "--quiet", "--bin", "grader", "--", "pack"]).arg(folder);
+    if !proven {
+        grader.arg("--sans-compiler");
+    }
     run_to_end(&mut grader)
 }
 
