@@ -25,7 +25,7 @@ apt-get clean
 rm -rf /var/lib/apt/lists/*
 apt-get update -qq
 find /var/log -type f -delete
-rm -rf /var/cache/man/* /var/cache/debconf/*-old /var/lib/dpkg/*-old /root/.cache /home/*/.cache
+rm -rf /var/cache/man/* /var/cache/debconf/*-old /var/lib/dpkg/*-old "$HOME/.cache" /home/*/.cache
 # Each machine draws its own.
 : >/etc/machine-id
 rm -f /var/lib/dbus/machine-id /var/lib/systemd/random-seed

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use ::doctor::{Finding, Form, Tell, network, place, tools};
 use course::Course;
 
-use crate::{commands, messages};
+use crate::commands;
+use crate::messages::doctor as messages;
 
 /// Looks at everything; the exit code says whether a class can be held.
 ///
@@ -14,7 +15,7 @@ use crate::{commands, messages};
 /// When standard output cannot be written: what is wrong with the machine is no error but a finding.
 pub fn run(root: &Path, json: bool) -> anyhow::Result<ExitCode> {
     let form = Form { json, width: commands::width() };
-    ::doctor::report(&messages::doctor_title(root), form, |tell| look(root, tell), commands::print)
+    ::doctor::report(&messages::title(root), form, |tell| look(root, tell), commands::print)
 }
 
 fn look(root: &Path, tell: Tell<'_>) -> anyhow::Result<()> {
@@ -35,7 +36,7 @@ fn look(root: &Path, tell: Tell<'_>) -> anyhow::Result<()> {
 
 fn exercises(root: &Path) -> Finding {
     match Course::load(root) {
-        Ok(course) => Finding::ok("exercices", messages::doctor_exercises(course.exercises().len())),
-        Err(error) => Finding::failure("exercices", messages::DOCTOR_EXERCISES_UNREADABLE, error.to_string()),
+        Ok(course) => Finding::ok("exercices", messages::exercises(course.exercises().len())),
+        Err(error) => Finding::failure("exercices", messages::EXERCISES_UNREADABLE, error.to_string()),
     }
 }

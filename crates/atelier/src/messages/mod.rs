@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod archive;
+pub mod doctor;
 pub mod own_broker;
 mod problems;
 
@@ -106,16 +107,6 @@ pub const PROGRESS_FILE: &str =
 
 fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count > 1 { many } else { one })
-}
-
-pub fn doctor_title(root: &Path) -> String {
-    format!("Examen du kit {}", root.display())
-}
-
-pub const DOCTOR_EXERCISES_UNREADABLE: &str = "les exercices ne se lisent pas";
-
-pub fn doctor_exercises(count: usize) -> String {
-    plural(count, "exercice lu", "exercices lus")
 }
 
 pub fn passed_of(passed: usize, total: usize) -> String {
