@@ -24,10 +24,21 @@ pub struct Args {
 pub(crate) enum Command {
     #[command(about = messages::live::HELP)]
     Live(Live),
+    #[command(alias = "examen", about = messages::doctor::HELP)]
+    Doctor(Doctor),
     #[command(about = messages::pack::HELP)]
     Pack(Pack),
     #[command(about = messages::purge::HELP)]
     Purge(Purge),
+}
+
+/// A look at the machine, the day before.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Doctor {
+    #[arg(long, value_name = "FICHIER", help = messages::doctor::HELP_CLASS)]
+    pub(crate) classe: Option<PathBuf>,
+    #[arg(long, help = messages::doctor::HELP_JSON)]
+    pub(crate) json: bool,
 }
 
 /// The class board.

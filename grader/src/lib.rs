@@ -4,7 +4,7 @@
 //! run it (`grade`), gives points by the teacher's scheme (`scheme`, `marking`), and writes the canonical result
 //! ([`model`]) from which every report is made. It never links or runs student code itself.
 //!
-//! `live` is apart: the class board, while the class works.
+//! `live` and `doctor` are apart: the class board, while the class works; this machine, the day before.
 
 mod answers;
 mod app;
@@ -12,6 +12,7 @@ mod args;
 mod cache;
 mod choice;
 mod class_list;
+mod doctor;
 mod grade;
 mod hash;
 mod inputs;
@@ -36,13 +37,14 @@ mod workplace;
 
 pub use args::Args;
 
-/// Marks a folder, or shows the class board.
+/// Marks a folder, shows the class board, or looks at the machine.
 ///
 /// # Errors
 /// What keeps it from doing so, in French.
 pub fn run(args: Args) -> anyhow::Result<std::process::ExitCode> {
     match (args.command, args.grading) {
         (Some(args::Command::Live(live)), _) => live::run(&live),
+        (Some(args::Command::Doctor(options)), _) => doctor::run(&options),
         (Some(args::Command::Pack(pack)), _) => pack::run(&pack),
         (Some(args::Command::Purge(purge)), _) => purge::run(&purge),
         (None, Some(grading)) => app::run(grading),

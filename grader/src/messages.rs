@@ -1,5 +1,6 @@
 //! The crate's sentences for people, in French.
 
+pub mod doctor;
 pub mod export;
 pub mod live;
 pub mod pack;

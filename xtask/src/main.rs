@@ -1,10 +1,11 @@
-//! Maintainers' commands: `cargo x gen`, `verify`, `tidy`, `book`, `measure`, `bench`, `soak`, `e2e`.
+//! Maintainers' commands: `cargo x gen`, `verify`, `tidy`, `book`, `measure`, `bench`, `soak`, `offline-kit`, `e2e`.
 
 mod bench;
 mod book;
 mod e2e;
 mod generate;
 mod measure;
+mod offline_kit;
 mod patch;
 mod soak;
 mod tidy;
@@ -47,6 +48,8 @@ enum Command {
     /// Keep a broker busy for minutes, and count.
     #[command(subcommand)]
     Soak(soak::Action),
+    /// Make what a room without network needs: pack, crates, book, programs, in one archive.
+    OfflineKit(offline_kit::Options),
     /// Build all the binaries and test them together, with real peers where they are installed.
     E2e,
 }
@@ -66,6 +69,10 @@ fn main() -> anyhow::Result<ExitCode> {
             true
         }
         Command::Soak(action) => soak::run(&root, &action)?,
+        Command::OfflineKit(options) => {
+            offline_kit::run(&root, &options)?;
+            true
+        }
         Command::E2e => e2e::run(&root)?,
         Command::Verify { exercises } => {
             let report = verify::run(&Course::load(&root)?, &exercises)?;

@@ -8,10 +8,10 @@ use anyhow::anyhow;
 use course::{Course, Exercise};
 
 use crate::check::{Plans, Suite, TEST_LIMIT};
-use crate::line::Line;
 use crate::messages;
 use crate::progress::{Change, Progress, Store};
 use crate::{screen, terminal};
+use cli::Line;
 
 /// Pipes and files have no width: the one that everybody's screen has.
 const WIDTH: usize = 80;

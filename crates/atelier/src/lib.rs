@@ -27,7 +27,6 @@ mod commands;
 mod disk;
 mod doctor;
 mod interactive;
-mod line;
 mod messages;
 mod own_broker;
 mod progress;

@@ -2,10 +2,10 @@
 
 use course::{Course, Exercise};
 
-use crate::line::{Line, Style, wrap};
 use crate::messages;
 use crate::progress::{Progress, Standing};
 use crate::session::{Session, Status, View};
+use cli::{Line, Style, wrap};
 
 mod verdict;
 

@@ -12,7 +12,7 @@ use crossterm::style::{Attribute, Color, Print, ResetColor, SetAttribute, SetFor
 use crossterm::terminal::{self, Clear, ClearType};
 use crossterm::{QueueableCommand, queue};
 
-use crate::line::{Line, Style};
+use cli::{Line, Style};
 
 /// Whether a session can be held: someone types, someone reads, and the cursor can be moved.
 pub fn is_interactive() -> bool {

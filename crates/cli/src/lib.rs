@@ -36,11 +36,13 @@
 //!   address to listen on; [`Unreachable`] says in French why a connection
 //!   could not be opened, [`CannotListen`] why one cannot listen, [`port_owner`] which program does, [`describe`] says any other `io::Error`, [`command_line`] names another of the
 //!   kit's commands as the reader must type it, and [`usage_problem`] says a clap error without the hint to the help.
+//! - [`Line`] is a line of text with styles, [`wrap`] cuts paragraphs into lines of a terminal's width.
 
 mod address;
 mod cannot_listen;
 mod help;
 mod launch;
+mod line;
 mod listen;
 pub mod messages;
 mod output;
@@ -56,6 +58,7 @@ use std::process::{ExitCode, Termination};
 pub use address::{Address, AddressError, DEFAULT_PORT, host};
 pub use cannot_listen::CannotListen;
 pub use launch::command_line;
+pub use line::{Line, Style, wrap};
 pub use listen::Listen;
 pub use messages::describe;
 pub use output::{is_broken_pipe, stdout};

@@ -23,6 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("class-board", &["cli", "clients", "mqtt-packet", "mqtt-session"]),
     ("maison", &["cli"]),
+    ("doctor", &["cli", "course", "mqtt-packet"]),
     (
         "atelier",
         &[
@@ -30,6 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "class-board",
             "cli",
             "course",
+            "doctor",
             "evidence",
             "labs",
             "mqtt-packet",
@@ -47,6 +49,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "class-board",
             "cli",
             "course",
+            "doctor",
             "evidence",
             "labs",
             "quiz",

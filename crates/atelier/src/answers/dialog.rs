@@ -3,10 +3,10 @@
 use std::io::{BufRead, Write};
 
 use super::papers::{Item, Papers};
-use crate::line::{Line, Style, wrap};
 use crate::messages::answers as messages;
 use crate::terminal;
 use crate::typed::{self, Typed};
+use cli::{Line, Style, wrap};
 
 /// Who asks and who answers.
 pub struct Dialog<'a, R, W> {

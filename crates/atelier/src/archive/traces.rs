@@ -10,9 +10,9 @@ use evidence::{Check, Imprint, Rules, Verdict};
 use mqtt_trace::json::{self, Record};
 
 use super::work::WorkFile;
-use crate::line::Line;
 use crate::messages::{self as sentences, traces as messages};
 use crate::screen;
+use cli::Line;
 
 /// Where the kit keeps the rules of its labs, from its root.
 const RULES: &str = "book/formulaires/regles";

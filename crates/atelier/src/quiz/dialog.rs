@@ -5,10 +5,10 @@ use std::io::{BufRead, Write};
 use quiz::public::Veiled;
 
 use super::Test;
-use crate::line::{Line, Style, wrap};
 use crate::messages::quiz as messages;
 use crate::terminal;
 use crate::typed::{self, Typed};
+use cli::{Line, Style, wrap};
 
 /// Who asks and who answers.
 pub struct Dialog<'a, R, W> {

@@ -4,8 +4,8 @@ use course::{Exercise, TestCase};
 
 use super::{hanging, sentences};
 use crate::check::{BuildProblem, CompileError, Failure, Problem, Report, Said, TestProblem};
-use crate::line::{Line, Style, wrap};
 use crate::messages;
+use cli::{Line, Style, wrap};
 
 /// A line of output longer than this teaches nobody; exercises try texts of 65,536 letters.
 const LONGEST: usize = 400;

@@ -1,55 +1,64 @@
-//! `atelier doctor`: what a class needs of this machine, looked at before the class; each line says how to mend it.
+//! What a class needs of a machine, looked at before the class; each finding says how to mend it.
+//!
+//! `atelier doctor` and `grader doctor` look at different things with the same eyes: each gives [`report`] a function that
+//! tells its findings, one after the other, most of them from the modules here.
 //!
 //! The JSON is one object, to which names are only ever added while `format` stays 1:
 //! `{"format": 1, "kit": "0.1.0", "ready": true, "checks": [{"id": "rustc", "state": "ok", "text": "…", "mend": null}]}`.
 //! `state` is `ok`, `warning` (the class can be held) or `failure`; `ready` says that there is no failure.
 
-mod network;
-mod place;
-mod tools;
+mod messages;
+pub mod network;
+pub mod place;
+mod probe;
+pub mod tools;
 
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
-use course::Course;
+use cli::{Line, Style, wrap};
 use serde::Serialize;
 
-use crate::line::{Line, Style, wrap};
-use crate::messages::doctor as messages;
-use crate::{commands, screen};
+pub use probe::{Found, probe};
 
 /// How well something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum State {
+pub enum State {
+    /// As it should be.
     Ok,
+    /// The class can be held all the same.
     Warning,
+    /// The class cannot be held.
     Failure,
 }
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Finding {
+pub struct Finding {
     /// Its stable name.
-    id: String,
-    state: State,
+    pub id: String,
+    /// How well it is.
+    pub state: State,
     /// What was found, French.
-    text: String,
+    pub text: String,
     /// What to do about it, French.
-    mend: Option<String>,
+    pub mend: Option<String>,
 }
 
 impl Finding {
-    fn ok(id: impl Into<String>, text: impl Into<String>) -> Self {
+    /// It is as it should be.
+    pub fn ok(id: impl Into<String>, text: impl Into<String>) -> Self {
         Self { id: id.into(), state: State::Ok, text: text.into(), mend: None }
     }
 
-    fn warning(id: impl Into<String>, text: impl Into<String>, mend: impl Into<String>) -> Self {
+    /// The class can be held, but something will be missed.
+    pub fn warning(id: impl Into<String>, text: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { id: id.into(), state: State::Warning, text: text.into(), mend: Some(mend.into()) }
     }
 
-    fn failure(id: impl Into<String>, text: impl Into<String>, mend: impl Into<String>) -> Self {
+    /// The class cannot be held.
+    pub fn failure(id: impl Into<String>, text: impl Into<String>, mend: impl Into<String>) -> Self {
         Self { id: id.into(), state: State::Failure, text: text.into(), mend: Some(mend.into()) }
     }
 }
@@ -62,26 +71,38 @@ struct Report {
     checks: Vec<Finding>,
 }
 
-/// Looks at everything; the exit code says whether a class can be held.
+/// Takes what was found, as it is found: some checks take a second or two.
+pub type Tell<'a> = &'a mut dyn FnMut(Finding) -> anyhow::Result<()>;
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// One JSON object on standard output instead of lines.
+    pub json: bool,
+    /// Columns of a line.
+    pub width: usize,
+}
+
+/// Writes what `look` finds, under `title`, by `print`; the exit code says whether a class can be held.
 ///
 /// # Errors
 /// When standard output cannot be written: what is wrong with the machine is no error but a finding.
-pub fn run(root: &Path, json: bool) -> anyhow::Result<ExitCode> {
+pub fn report(
+    title: &str,
+    form: Form,
+    look: impl FnOnce(Tell<'_>) -> anyhow::Result<()>,
+    mut print: impl FnMut(&[Line]) -> anyhow::Result<()>,
+) -> anyhow::Result<ExitCode> {
+    let Form { json, width } = form;
     let mut checks = Vec::new();
-    if json {
-        look(root, |finding| {
-            checks.push(finding);
-            Ok(())
-        })?;
-    } else {
-        commands::print(&[Line::new(Style::Bold, messages::title(root)), Line::default()])?;
-        // One by one: some take a second or two.
-        look(root, |finding| {
-            let printed = commands::print(&lines(&finding, commands::width()));
-            checks.push(finding);
-            printed
-        })?;
+    if !json {
+        print(&[Line::new(Style::Bold, title), Line::default()])?;
     }
+    look(&mut |finding| {
+        let printed = if json { Ok(()) } else { print(&lines(&finding, width)) };
+        checks.push(finding);
+        printed
+    })?;
     let ready = checks.iter().all(|finding| finding.state != State::Failure);
     if json {
         let report = Report { format: 1, kit: env!("CARGO_PKG_VERSION"), ready, checks };
@@ -89,33 +110,10 @@ pub fn run(root: &Path, json: bool) -> anyhow::Result<ExitCode> {
     } else {
         let count = |state| checks.iter().filter(|finding| finding.state == state).count();
         let text = messages::conclusion(count(State::Failure), count(State::Warning));
-        commands::print(&[Line::default()])?;
-        commands::print(&screen::note(&text, commands::width()))?;
+        print(&[Line::default()])?;
+        print(&wrap(Style::Plain, &text, 0, width))?;
     }
     Ok(if ready { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn look(root: &Path, mut tell: impl FnMut(Finding) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    tell(exercises(root))?;
-    tell(place::writable(root))?;
-    place::path(root).into_iter().try_for_each(&mut tell)?;
-    place::strays(root).into_iter().try_for_each(&mut tell)?;
-    place::copies(root).into_iter().try_for_each(&mut tell)?;
-    tell(place::disk(root))?;
-    tell(place::clock(root))?;
-    tell(tools::version("rustc"))?;
-    tell(tools::version("cargo"))?;
-    tell(tools::program_of_our_own(root))?;
-    tell(tools::offline(root))?;
-    network::ports().try_for_each(&mut tell)?;
-    tell(network::mosquitto())
-}
-
-fn exercises(root: &Path) -> Finding {
-    match Course::load(root) {
-        Ok(course) => Finding::ok("exercices", messages::exercises(course.exercises().len())),
-        Err(error) => Finding::failure("exercices", messages::EXERCISES_UNREADABLE, error.to_string()),
-    }
 }
 
 /// Columns of the sign and the name.

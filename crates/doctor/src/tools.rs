@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use super::Finding;
-use crate::messages::doctor as messages;
+use crate::{Finding, messages};
 
 /// The oldest Rust that the kit is built with.
 const OLDEST: &str = env!("CARGO_PKG_RUST_VERSION");
@@ -92,8 +91,8 @@ fn numbers(version: &str) -> Option<[u32; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::State;
     use super::*;
+    use crate::State;
 
     #[test]
     fn versions_are_compared_as_numbers() {

@@ -4,9 +4,7 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 
-use super::Finding;
-use crate::broker_service::{Found, probe};
-use crate::messages::doctor as messages;
+use crate::{Finding, Found, messages, probe};
 
 /// Each port that a class uses, and by what.
 const PORTS: [(u16, messages::Use); 3] =
@@ -58,9 +56,8 @@ fn is_installed(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::State;
     use super::*;
-    use crate::broker_service::BrokerService;
+    use crate::State;
 
     #[test]
     fn a_port_is_free_or_taken_or_a_broker() {
@@ -74,8 +71,8 @@ mod tests {
         assert!(taken.mend.is_some_and(|mend| mend.contains("--listen")), "it says how to use another");
         drop(listener);
         assert_eq!(port(number, messages::Use::Logdump).state, State::Ok);
-        let broker = BrokerService::start(0);
-        let found = port(broker.address.unwrap().port(), messages::Use::Broker);
+        let broker = broker::Server::start(broker::Config { port: 0, ..broker::Config::default() }).unwrap();
+        let found = port(broker.address().port(), messages::Use::Broker);
         assert!(found.state == State::Ok && found.text.contains("broker"), "{found:?}");
     }
 }

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use super::Finding;
-use crate::disk;
-use crate::messages::doctor as messages;
+use crate::{Finding, messages};
 
 /// What a build folder takes, in bytes, and what leaves room to work.
 const NEEDED: u64 = 1 << 30;
@@ -76,9 +74,13 @@ pub fn strays(root: &Path) -> Vec<Finding> {
     let mut strays: Vec<_> = folders.filter(|folder| !folder.join("Cargo.toml").exists()).collect();
     strays.sort();
     let finding = |stray: &PathBuf| {
-        Finding::failure("intrus", messages::stray(&disk::shown(root, stray)), messages::MEND_STRAY)
+        Finding::failure("intrus", messages::stray(&shown(root, stray)), messages::MEND_STRAY)
     };
     strays.iter().map(finding).collect()
+}
+
+fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string().replace('\\', "/")
 }
 
 /// The room that is left, where the system's `df` tells.
@@ -121,9 +123,8 @@ fn clock_after(now: SystemTime, newest: Option<SystemTime>) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::State;
     use super::*;
-    use crate::support::Kit;
+    use crate::State;
 
     #[test]
     fn paths_that_tools_stumble_over() {
@@ -144,12 +145,18 @@ mod tests {
 
     #[test]
     fn a_kit_in_a_kit_is_told_from_both() {
-        let kit = Kit::new();
-        assert_eq!(copies(kit.root()), []);
-        kit.write("copie/Cargo.toml", "[workspace]\n");
-        kit.write("copie/exercises/LISEZMOI.md", "");
-        assert_eq!(copies(kit.root()).len(), 1);
-        assert_eq!(copies(&kit.path("copie")).len(), 1);
+        let folder = tempfile::tempdir().unwrap();
+        // As the kit finds itself.
+        let root = folder.path().canonicalize().unwrap();
+        let kit = |place: &Path| {
+            fs::create_dir_all(place.join("exercises")).unwrap();
+            fs::write(place.join("Cargo.toml"), "[workspace]\n").unwrap();
+        };
+        kit(&root);
+        assert_eq!(copies(&root), []);
+        kit(&root.join("copie"));
+        assert_eq!(copies(&root).len(), 1);
+        assert_eq!(copies(&root.join("copie")).len(), 1);
     }
 
     #[test]

@@ -3,8 +3,11 @@
 /// How a piece of text looks. Nothing is told by style alone: a sign or a word always says the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
+    /// As any text.
     Plain,
+    /// Stronger.
     Bold,
+    /// Fainter.
     Dim,
     /// The one colour, for success.
     Accent,
@@ -13,14 +16,17 @@ pub enum Style {
 /// One line of text, without its line end.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
+    /// Its pieces, from left to right.
     pub spans: Vec<(Style, String)>,
 }
 
 impl Line {
+    /// One piece.
     pub fn new(style: Style, text: impl AsRef<str>) -> Self {
         Self::default().with(style, text)
     }
 
+    /// One piece as any text.
     pub fn plain(text: impl AsRef<str>) -> Self {
         Self::new(Style::Plain, text)
     }
