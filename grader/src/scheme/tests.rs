@@ -173,7 +173,7 @@ fn faults_of_manual_marks_are_told_with_their_line() {
         ManualMarks::read(Path::new("notes.toml"), source, &scheme, &class.members)
             .map_err(|error| error.to_string())
     };
-    let keys = ["retard", "indices", "ajustement", "note", "remarque", "points"];
+    let keys = ["retard", "indices", "ajustement", "note", "remarque", "raisons", "commentaires", "points"];
     for (source, line, problem) in [
         ("[zoe]\n", 1, messages::unknown_pupil("zoe")),
         ("lea = 3\n", 1, messages::expected_section("lea")),
@@ -181,6 +181,8 @@ fn faults_of_manual_marks_are_told_with_their_line() {
         ("[lea]\n\npoints = { a = 4.5 }\n", 3, messages::too_many_points(&scheme.lines[0])),
         ("[lea]\npoints = { a = \"4\" }\n", 2, messages::expected_number("a", &(0.0..=1000.0))),
         ("[lea]\nnote = 21\n", 2, messages::expected_number("note", &(0.0..=20.0))),
+        ("[lea]\npoints.a = 1\nraisons.b = \"x\"\n", 3, messages::unknown_line("b", &scheme.lines)),
+        ("[lea]\ncommentaires.a = 3\n", 2, messages::expected_text("a")),
         ("[lea]\nremarqe = \"x\"\n", 2, messages::unknown_key("remarqe", &keys)),
     ] {
         assert_eq!(read(source), Err(wrong("notes.toml", line, &problem)), "{source}");
