@@ -17,8 +17,8 @@ const LINES: usize = 3;
 const CODE_WORDS: usize = 14;
 /// Fewer words than this are a phrase, not a sentence of somebody's.
 const SENTENCE_WORDS: usize = 9;
-/// What keys repeat of the sheets that students have, and the titles that reports show.
-const PUBLIC_KEYS: [&str; 4] = ["choix", "enonce", "question", "title"];
+/// What keys repeat of the sheets that students have, the logs that a question is about, and the titles that reports show.
+const PUBLIC_KEYS: [&str; 5] = ["choix", "enonce", "journal", "question", "title"];
 
 /// All the secrets of the kit.
 ///
