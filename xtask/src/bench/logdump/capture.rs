@@ -18,8 +18,8 @@ struct Client {
     published: u32,
 }
 
-/// Writes a capture (pcap, raw IPv4) of `packets` packets, each in a segment of its own, of `clients` clients. No more than
-/// `open` of them are connected at a time.
+/// Writes a capture (pcap, raw IPv4) of `packets` packets, each in a segment of its own, of `clients` clients, all
+/// connected at the same time.
 pub fn write(path: &Path, packets: u32, clients: u32) -> anyhow::Result<()> {
     let mut file = Pcap::create(path)?;
     let mut all: Vec<Client> =
