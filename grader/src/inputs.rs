@@ -64,6 +64,7 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     let mut others = vec![output.clone(), folder.join("bareme.toml")];
     others.extend([&class_path, &manual_path].into_iter().filter_map(|path| path.canonicalize().ok()));
     others.extend(td.and_then(|path| path.canonicalize().ok()));
+    others.extend(args.archives.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.releve.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.feuille_moodle.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));
