@@ -6,8 +6,9 @@ use super::passages;
 use super::prints::FilePrints;
 use crate::model::{Similar, SimilarTo};
 
-/// What both must share, as a part of the shorter, to be told. Measured on this kit's exercises: independent solutions share
-/// under a quarter, since a short exercise has few ways; a copy with new names keeps nearly all, and half where half was rewritten.
+/// What both must share, as a part of the shorter, to be told. Measured on this kit: a copy renamed, reordered and commented
+/// anew keeps over 85 %, one of which half was rewritten about 50 %; our solutions of exercises 06 and 07, of one hand and of
+/// which one continues the other, share 32 %, any other two of our files less, an independent solution of 02 nothing.
 const SHARE: f64 = 0.5;
 /// Fewer common fingerprints are chance: eight are some forty tokens, half a dozen lines.
 const FEWEST: usize = 8;

@@ -1,6 +1,7 @@
 //! Copies are found under other names; honest work is not.
 
 use std::fs;
+use std::sync::LazyLock;
 
 use course::Course;
 
@@ -17,11 +18,15 @@ fn read(path: &str) -> String {
     fs::read_to_string(course().root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// Read once: it is all of the kit's code.
+static KIT: LazyLock<Vec<Piece>> =
+    LazyLock::new(|| references(&course(), None, &given(&course())).expect("the kit"));
+
 /// What the teacher is told of these pupils' `src/lib.rs`, with the kit's code beside.
 fn told(exercise: &str, works: &[(&str, &str)], with_kit: bool) -> Vec<Similar> {
     let course = course();
     let given = given(&course);
-    let mut pieces = if with_kit { references(&course, None, &given).expect("the kit") } else { Vec::new() };
+    let mut pieces = if with_kit { KIT.clone() } else { Vec::new() };
     pieces.extend(works.iter().map(|(pupil, text)| Piece {
         place: Place::Pupil((*pupil).to_owned()),
         exercise: Some(exercise.to_owned()),
