@@ -45,11 +45,6 @@ pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
     places.dedup();
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let given = similar::given(&course);
-    let references = if inputs.scheme.runs_code() || args.archives.is_some() {
-        similar::references(&course, args.archives.as_deref(), &given)?
-    } else {
-        Vec::new()
-    };
     let grading = Grading {
         course: &course,
         scheme: &inputs.scheme,
@@ -85,7 +80,10 @@ pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
     class.remarks.extend(choices.into_iter().flatten());
     class.remarks.extend(answers::remarks(&pupils, inputs.draws.is_some()));
     class.copies = copies(&inputs, &works);
-    class.similar = alike(&inputs, works, references);
+    if works.values().any(|work| !work.prints.is_empty()) {
+        let references = similar::references(&course, args.archives.as_deref(), &given)?;
+        class.similar = alike(&inputs, works, references);
+    }
     let result = ClassResult { class, pupils };
     let gone = stale::remove(&inputs.output, &result);
     output::write(&result, &inputs.output).with_context(|| messages::no_output(&inputs.output))?;

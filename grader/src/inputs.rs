@@ -48,6 +48,9 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     // Absolute, so that the reports' own folder is known among the submissions however it was named.
     let folder = args.folder.canonicalize().with_context(|| messages::no_folder(&args.folder))?;
     ensure!(folder.is_dir(), messages::not_a_folder(&args.folder));
+    if let Some(archives) = &args.archives {
+        ensure!(archives.is_dir(), messages::not_a_folder(archives));
+    }
     let output = args.sortie.clone().unwrap_or_else(|| folder.join("rapports"));
     fs::create_dir_all(&output).with_context(|| messages::no_output(&output))?;
     let output = output.canonicalize().with_context(|| messages::no_output(&output))?;
