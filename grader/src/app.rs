@@ -17,10 +17,11 @@ use crate::cache::Cache;
 use crate::grade::{Bench, Grading};
 use crate::inputs::{self, Inputs};
 use crate::marking::{self, Work};
-use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState, TraceCopy};
+use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState, Similar, TraceCopy};
 use crate::output::worksheet;
 use crate::report::Reports;
 use crate::scheme::Scheme;
+use crate::similar::{self, Piece, Place};
 use crate::traces::{self, Owned};
 use crate::{answers, choice, messages, output, progress, seed, stale, workplace};
 
@@ -43,12 +44,14 @@ pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
     places.sort_unstable();
     places.dedup();
     let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let given = similar::given(&course);
     let grading = Grading {
         course: &course,
         scheme: &inputs.scheme,
         labs: &inputs.labs,
         reference: inputs.reference.as_ref(),
         bench: bench.as_ref(),
+        given: &given,
     };
     let bar = progress::bar(places.len());
     let works = grading.all(&inputs.found, &places, jobs, &|found| {
@@ -77,6 +80,10 @@ pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
     class.remarks.extend(choices.into_iter().flatten());
     class.remarks.extend(answers::remarks(&pupils, inputs.draws.is_some()));
     class.copies = copies(&inputs, &works);
+    if works.values().any(|work| !work.prints.is_empty()) {
+        let references = similar::references(&course, args.archives.as_deref(), &given)?;
+        class.similar = alike(&inputs, works, references);
+    }
     let result = ClassResult { class, pupils };
     let gone = stale::remove(&inputs.output, &result);
     output::write(&result, &inputs.output).with_context(|| messages::no_output(&inputs.output))?;
@@ -131,6 +138,7 @@ fn class(inputs: &Inputs, bench: Option<&Bench>, times: ClassTimes) -> Class {
         kit: Kit { version: env!("CARGO_PKG_VERSION").to_owned(), digest, rustc },
         remarks: inputs.remarks.clone(),
         copies: Vec::new(),
+        similar: Vec::new(),
         compared: inputs.reference.is_some(),
         times,
     }
@@ -151,11 +159,30 @@ fn copies(inputs: &Inputs, works: &BTreeMap<usize, Work>) -> Vec<TraceCopy> {
             imprint: &checked.imprint,
         }));
     }
-    let member = |id: &str| members.iter().find(|member| member.id == id);
-    let together = |a: &str, b: &str| {
-        a == b || member(a).is_some_and(|member| inputs.class.partners(member).any(|partner| partner.id == b))
-    };
-    traces::copies(&traces, together)
+    traces::copies(&traces, |a, b| together(inputs, a, b))
+}
+
+/// Code that is alike, of people who are not a pair, and with `references`.
+fn alike(inputs: &Inputs, works: BTreeMap<usize, Work>, references: Vec<Piece>) -> Vec<Similar> {
+    let mut pieces = references;
+    for (place, work) in works {
+        let owners = inputs.class.members.iter().zip(&inputs.owners.of);
+        let Some((owner, _)) = owners.into_iter().find(|(_, places)| places.contains(&place)) else {
+            continue;
+        };
+        pieces.extend(work.prints.into_iter().map(|(exercise, files)| Piece {
+            place: Place::Pupil(owner.id.clone()),
+            exercise: Some(exercise),
+            files,
+        }));
+    }
+    similar::similar(&pieces, |a, b| together(inputs, a, b))
+}
+
+/// Whether two identifiers are of one person or of a pair.
+fn together(inputs: &Inputs, a: &str, b: &str) -> bool {
+    let member = inputs.class.members.iter().find(|member| member.id == a);
+    a == b || member.is_some_and(|member| inputs.class.partners(member).any(|partner| partner.id == b))
 }
 
 fn scheme(scheme: &Scheme) -> model::Scheme {

@@ -93,6 +93,8 @@ pub(crate) struct Marking {
     pub(crate) td: Option<PathBuf>,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_REFERENCE)]
     pub(crate) releve: Option<PathBuf>,
+    #[arg(long, value_name = "DOSSIER", help = messages::HELP_ARCHIVES)]
+    pub(crate) archives: Option<PathBuf>,
     #[arg(long, value_name = "FICHIER", help = messages::export::HELP_WORKSHEET)]
     pub(crate) feuille_moodle: Option<PathBuf>,
     #[arg(long, help = messages::HELP_ANSWERS)]

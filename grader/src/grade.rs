@@ -16,6 +16,7 @@ use crate::intake::{self, Found, Handed, Unreadable};
 use crate::marking::{self, Tried, Work};
 use crate::model::{ExerciseStatus, PupilTimes, Submission};
 use crate::scheme::{Scheme, SchemeLine};
+use crate::similar::{self, Given};
 use crate::traces::{Checker, Labs};
 
 /// How often a unit is tried when the machine fails.
@@ -43,6 +44,8 @@ pub struct Grading<'a> {
     pub reference: Option<&'a Reference>,
     /// `None` where the teacher marks everything by hand.
     pub bench: Option<&'a Bench>,
+    /// What the kit gave, which is nobody's.
+    pub given: &'a Given,
 }
 
 impl Grading<'_> {
@@ -89,6 +92,7 @@ impl Grading<'_> {
             Some((trace.name.clone(), Checker { lab, reference: self.reference }.check(trace)))
         });
         let traces = traces.collect();
+        let prints = similar::by_exercise(&handed, self.given);
         times.seconds = if self.bench.is_some() { start.elapsed().as_secs_f64() } else { 0.0 };
         Work {
             submission: Some(Submission {
@@ -102,6 +106,7 @@ impl Grading<'_> {
             papers: handed.papers,
             traces,
             exercises,
+            prints,
             times,
         }
     }

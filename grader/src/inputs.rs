@@ -48,6 +48,9 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     // Absolute, so that the reports' own folder is known among the submissions however it was named.
     let folder = args.folder.canonicalize().with_context(|| messages::no_folder(&args.folder))?;
     ensure!(folder.is_dir(), messages::not_a_folder(&args.folder));
+    if let Some(archives) = &args.archives {
+        ensure!(archives.is_dir(), messages::not_a_folder(archives));
+    }
     let output = args.sortie.clone().unwrap_or_else(|| folder.join("rapports"));
     fs::create_dir_all(&output).with_context(|| messages::no_output(&output))?;
     let output = output.canonicalize().with_context(|| messages::no_output(&output))?;
@@ -64,6 +67,7 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     let mut others = vec![output.clone(), folder.join("bareme.toml")];
     others.extend([&class_path, &manual_path].into_iter().filter_map(|path| path.canonicalize().ok()));
     others.extend(td.and_then(|path| path.canonicalize().ok()));
+    others.extend(args.archives.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.releve.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.feuille_moodle.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));

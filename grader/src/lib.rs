@@ -29,6 +29,7 @@ mod purge;
 pub mod report;
 mod scheme;
 mod seed;
+mod similar;
 mod stale;
 mod toml_file;
 mod traces;

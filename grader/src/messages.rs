@@ -233,6 +233,7 @@ pub const HELP_MANUAL: &str = "Les points de l’enseignant [par défaut\u{a0}: 
 pub const HELP_DRAWS: &str =
     "Le dossier des sujets de TD, rempli par la commande td [par défaut\u{a0}: DOSSIER/td, s’il existe]";
 pub const HELP_REFERENCE: &str = "Le relevé du broker du professeur (logdump --record devant lui, ou son journal)\u{a0}: dit quelles traces s’y retrouvent";
+pub const HELP_ARCHIVES: &str = "Un dossier de rendus d’années passées\u{a0}: dit quel code leur ressemble (à regarder, sans effet sur la note)";
 pub const HELP_ANSWERS: &str = "Montrer dans les rapports les bonnes réponses et leur explication";
 pub const HELP_TEMPLATES: &str =
     "Vos propres modèles de pages, à la place de ceux du kit qui ont le même nom";

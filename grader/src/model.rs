@@ -7,6 +7,7 @@
 mod exercise;
 mod pupil;
 mod sheet;
+mod similar;
 mod trace;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ pub use pupil::{
     Adjustment, Level, Line, LineState, Mark, Presence, Pupil, PupilTimes, SkillPosition, Submission,
 };
 pub use sheet::{Answer, AnswerOutcome, Prose, SheetResult, SheetStatus};
+pub use similar::{Passage, Similar, SimilarTo};
 pub use trace::{
     FigureClient, FigureRow, RuleResult, TraceAgreement, TraceCopy, TraceFigure, TracePacket, TraceResult,
     TraceStatus,
@@ -79,6 +81,9 @@ pub struct Class {
     /// Traces that are copies of each other, of people who did not work together. Nobody loses a point by it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub copies: Vec<TraceCopy>,
+    /// Code of people who did not work together that is alike, or like other code. Nobody loses a point by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<Similar>,
     /// The traces were compared with the record of the teacher's broker.
     #[serde(default)]
     pub compared: bool,

@@ -14,6 +14,7 @@ use crate::class_list::{ClassList, Member};
 use crate::intake::Paper;
 use crate::model::{ExerciseResult, Line, Presence, Pupil, PupilTimes, Submission};
 use crate::scheme::{ManualMarks, PupilMarks, Scheme};
+use crate::similar::FilePrints;
 use crate::traces::Checked;
 
 pub use exercise::{absent, result};
@@ -32,6 +33,8 @@ pub struct Work {
     pub traces: BTreeMap<String, Checked>,
     /// By exercise, every one that the scheme marks.
     pub exercises: BTreeMap<String, Tried>,
+    /// Fingerprints of the code, by exercise.
+    pub prints: Vec<(String, Vec<FilePrints>)>,
     pub times: PupilTimes,
 }
 

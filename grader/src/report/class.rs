@@ -6,6 +6,7 @@ mod hardest;
 mod messages;
 mod missed;
 mod mistakes;
+mod similar;
 mod spread;
 mod to_do;
 mod traces;
@@ -22,6 +23,7 @@ use grid::Grid;
 use hardest::{HardTest, hardest};
 use missed::{MissedQuestion, missed};
 use mistakes::{Mistake, commonest};
+use similar::{Alike, alike};
 use spread::Spread;
 use to_do::{ToDo, to_do};
 
@@ -43,6 +45,7 @@ pub(super) struct ClassPage {
     /// What to complete in the file of marks given by hand.
     by_hand: Option<String>,
     mistakes: Vec<Mistake>,
+    similar: Vec<Alike>,
     levels: [Standing; 5],
     skills: Vec<SkillRow>,
     conditions: Conditions,
@@ -76,6 +79,7 @@ impl ClassPage {
             missed: missed(result),
             by_hand: by_hand::sections(result),
             mistakes: commonest(result, people),
+            similar: alike(result, people),
             levels: LEVELS.map(Standing::of_level),
             skills: class.scheme.skills.iter().map(|skill| skill_row(result, skill)).collect(),
             conditions: Conditions::new(class),

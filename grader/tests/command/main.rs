@@ -10,6 +10,7 @@ mod pack;
 mod purge;
 mod sample;
 mod several_works;
+mod similar;
 mod slips;
 mod support;
 mod traces;

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod html;
+mod similar;
 mod snapshots;
 mod structure;
 mod support;

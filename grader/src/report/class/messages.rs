@@ -94,3 +94,20 @@ pub fn mistake(what: &str, outcome: Outcome) -> String {
 pub const TEST_RESULT: [&str; 3] = ["obtenu", "votre code s’est arrêté net", "ne s’arrête pas"];
 /// … and those which only give details.
 pub const TEST_DETAIL: [&str; 4] = ["^", "taille", "Indice", "Norme"];
+
+pub fn of_the_kit(file: &str) -> String {
+    format!("le kit ({file})")
+}
+
+pub fn of_archives(label: &str) -> String {
+    format!("un rendu d’une autre année ({label})")
+}
+
+pub fn percent(share: f64) -> String {
+    format!("{share:.0}\u{a0}%")
+}
+
+/// `src/lib.rs, lignes 12 à 30`.
+pub fn passage(file: &str, (first, last): (usize, usize)) -> String {
+    if first == last { format!("{file}, ligne {first}") } else { format!("{file}, lignes {first} à {last}") }
+}

@@ -1,0 +1,71 @@
+//! Fingerprints: hashes of runs of tokens, of which winnowing keeps a few.
+
+use std::collections::HashSet;
+
+use super::tokens::Token;
+
+/// Tokens in a run. Shorter runs are everybody's: `for x in y {` has six.
+pub const RUN: usize = 16;
+/// Of so many runs in a row, at least one is kept: what two files share over `RUN + WINDOW - 1` tokens is found for sure.
+const WINDOW: usize = 5;
+
+/// One fingerprint and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    pub hash: u64,
+    /// Of its first token in the file.
+    pub token: usize,
+    /// Its first and last line, from 1.
+    pub lines: (usize, usize),
+}
+
+/// The fingerprints of one file.
+#[derive(Debug, Clone)]
+pub struct FilePrints {
+    pub name: String,
+    /// In the file's order.
+    pub prints: Vec<Print>,
+}
+
+/// Every run of what the kit gave.
+#[derive(Debug, Clone, Default)]
+pub struct Given(HashSet<u64>);
+
+impl Given {
+    pub fn add(&mut self, tokens: &[Token]) {
+        self.0.extend(runs(tokens).map(|print| print.hash));
+    }
+}
+
+impl FilePrints {
+    pub fn new(name: String, tokens: &[Token], given: &Given) -> Self {
+        // Before winnowing: a run that was given must not hide the pupil's own beside it.
+        let own: Vec<Print> = runs(tokens).filter(|print| !given.0.contains(&print.hash)).collect();
+        Self { name, prints: winnow(&own) }
+    }
+}
+
+fn runs(tokens: &[Token]) -> impl Iterator<Item = Print> {
+    tokens.windows(RUN).enumerate().map(|(token, run)| {
+        let fold = |hash: u64, token: &Token| mix(hash ^ token.code);
+        Print { hash: run.iter().fold(0, fold), token, lines: (run[0].line, run[RUN - 1].line) }
+    })
+}
+
+/// Spreads a change of any bit over all of them: the least hash of a window must fall anywhere.
+fn mix(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 29)
+}
+
+/// The least hash of each window, the last of equals, each once.
+fn winnow(runs: &[Print]) -> Vec<Print> {
+    let mut kept: Vec<Print> = Vec::new();
+    for window in runs.windows(WINDOW.min(runs.len().max(1))) {
+        let Some(least) = window.iter().rev().min_by_key(|print| print.hash) else { continue };
+        if kept.last().is_none_or(|last| last.token != least.token) {
+            kept.push(*least);
+        }
+    }
+    kept
+}
