@@ -20,6 +20,9 @@ const SENTENCE_WORDS: usize = 9;
 /// What keys repeat of the sheets that students have, the logs that a question is about, and the titles that reports show.
 const PUBLIC_KEYS: [&str; 5] = ["choix", "enonce", "journal", "question", "title"];
 
+/// What can be ticked in a question of the quiz.
+const CHOICE_KEY: &str = "texte";
+
 /// All the secrets of the kit.
 ///
 /// # Errors
@@ -114,18 +117,27 @@ fn sentences(text: &str) -> Vec<String> {
 fn values(text: &str) -> Vec<String> {
     let mut texts = Vec::new();
     if let Ok(table) = text.parse::<toml::Table>() {
-        value("", &toml::Value::Table(table), &mut texts);
+        value("", &toml::Value::Table(table), false, &mut texts);
     }
     texts
 }
 
-fn value(key: &str, value_: &toml::Value, texts: &mut Vec<String>) {
+/// Within a question of a self-test (`in_self_test`), which the book asks, what there is to choose from is no secret; its
+/// explanations are.
+fn value(key: &str, value_: &toml::Value, in_self_test: bool, texts: &mut Vec<String>) {
     match value_ {
-        toml::Value::String(text) if !PUBLIC_KEYS.contains(&key) && words(text).len() >= SENTENCE_WORDS => {
-            texts.push(text.clone());
+        toml::Value::String(text) => {
+            let is_public = PUBLIC_KEYS.contains(&key) || in_self_test && key == CHOICE_KEY;
+            if !is_public && words(text).len() >= SENTENCE_WORDS {
+                texts.push(text.clone());
+            }
         }
-        toml::Value::Array(list) => list.iter().for_each(|item| value(key, item, texts)),
-        toml::Value::Table(table) => table.iter().for_each(|(key, item)| value(key, item, texts)),
+        toml::Value::Array(list) => list.iter().for_each(|item| value(key, item, in_self_test, texts)),
+        toml::Value::Table(table) => {
+            let is_self_test = table.get("usage").and_then(toml::Value::as_str) == Some("autotest");
+            let in_self_test = in_self_test || is_self_test;
+            table.iter().for_each(|(key, item)| value(key, item, in_self_test, texts));
+        }
         _ => {}
     }
 }
