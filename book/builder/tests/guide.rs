@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// In the title and the menu of each page of the guide.
 const MARK: &str = "Guide de l’enseignant";
@@ -43,21 +42,4 @@ fn nothing_of_the_guide_is_in_the_students_edition() {
         .filter(|page| read(page).contains(MARK))
         .collect();
     assert!(leaks.is_empty(), "the guide is in {leaks:?}");
-}
-
-#[test]
-fn what_the_guide_takes_from_the_kit_leaves_no_name_in_its_manifest() {
-    let page = fs::read_to_string(root().join("book/guide/veille.md")).expect("the page");
-    let line =
-        page.lines().find(|line| line.contains("sed -i")).expect("the command that changes Cargo.toml");
-    let folder = tempfile::tempdir().expect("a folder");
-    let manifest = folder.path().join("Cargo.toml");
-    fs::copy(root().join("Cargo.toml"), &manifest).expect("the manifest");
-    let done =
-        Command::new("sh").args(["-c", line.trim()]).current_dir(folder.path()).status().expect("a shell");
-    assert!(done.success(), "{line}");
-    let left = fs::read_to_string(&manifest).expect("the manifest");
-    let members = left.split("[workspace.package]").next().expect("its first part");
-    assert!(!members.contains("solutions") && !members.contains("\"grader\""), "{members}");
-    assert!(members.contains("\"crates/*\"") && members.contains("exercises/*"), "{members}");
 }
