@@ -24,6 +24,7 @@ mod broker_service;
 mod browser;
 mod check;
 mod commands;
+mod console;
 mod disk;
 mod doctor;
 mod interactive;
@@ -37,7 +38,6 @@ mod session;
 mod solution;
 mod status;
 mod terminal;
-mod typed;
 mod watch;
 
 #[cfg(test)]

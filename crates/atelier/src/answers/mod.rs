@@ -6,12 +6,12 @@ mod dialog;
 mod papers;
 mod sheet;
 
-use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use anyhow::anyhow;
 use serde::Serialize;
 
+use crate::console::console;
 use crate::messages::answers as messages;
 use crate::{commands, screen};
 
@@ -57,10 +57,7 @@ pub fn run(root: &Path, sheet: Option<&str>, from: Option<&str>) -> anyhow::Resu
         None => next_blank(&papers, &items, 0)?,
     };
     if let Some(start) = start {
-        let (input, styled) = (io::stdin(), io::stdout().is_terminal());
-        let echo = !input.is_terminal();
-        Dialog { papers: &papers, input: input.lock(), out: cli::stdout(), width, styled, echo }
-            .run(&items, start)?;
+        Dialog { papers: &papers, console: console(width) }.run(&items, start)?;
         commands::print(&[Default::default()])?;
     }
     commands::print(&screen::note(&messages::what_is_left(&filled(&papers)?), width))

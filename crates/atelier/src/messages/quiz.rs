@@ -2,6 +2,7 @@
 
 use quiz::public::VeiledKind;
 
+pub use super::answers::{ERASED, NO_PREVIOUS};
 use super::plural;
 use crate::quiz::Standing;
 
@@ -15,8 +16,6 @@ Entrée seule  passer à la question suivante
 :r            revenir à la question d’avant
 :e            effacer la réponse
 :q            quitter (Ctrl-D et Ctrl-C aussi)\u{a0}; rien n’est perdu";
-pub const NO_PREVIOUS: &str = "C’est la première question.";
-pub const ERASED: &str = "Effacé.";
 pub const RIGHT: &str = "✔ Juste.";
 pub const WRONG: &str = "✗ Non.";
 

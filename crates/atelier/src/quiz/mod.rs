@@ -4,7 +4,7 @@
 mod dialog;
 
 use std::fs;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -12,6 +12,7 @@ use quiz::CHAPTERS;
 use quiz::public::{PUBLIC, SelfTest, Veiled};
 
 use crate::answers::{FOLDER, Sheet};
+use crate::console::console;
 use crate::messages::quiz as messages;
 use crate::{commands, disk, screen};
 
@@ -68,9 +69,7 @@ pub fn run(root: &Path, chapter: Option<&str>) -> anyhow::Result<()> {
         }
     }
     if !asked.is_empty() {
-        let (input, styled) = (io::stdin(), io::stdout().is_terminal());
-        let echo = !input.is_terminal();
-        Dialog { test: &test, input: input.lock(), out: cli::stdout(), width, styled, echo }.run(&asked)?;
+        Dialog { test: &test, console: console(width) }.run(&asked)?;
         commands::print(&[Default::default()])?;
     }
     commands::print(&screen::note(&messages::end(&test.standing()?), width))
