@@ -98,6 +98,20 @@ pub fn matches(filter: &str, name: &str) -> bool {
     names.next().is_none()
 }
 
+/// Whether two filters, both well formed, agree level by level. What they agree on may still begin with `$`, which a
+/// wildcard does not match `[MQTT-4.7.2-1]`.
+#[must_use]
+pub fn levels_overlap(one: &str, other: &str) -> bool {
+    let (mut ones, mut others) = (one.split('/'), other.split('/'));
+    loop {
+        match (ones.next(), others.next()) {
+            (Some("#"), _) | (_, Some("#")) | (None, None) => return true,
+            (Some(one), Some(other)) if one == "+" || other == "+" || one == other => {}
+            _ => return false,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +195,24 @@ mod tests {
         ];
         for (filter, name, expected) in table {
             assert_eq!(matches(filter, name), expected, "{filter:?} on {name:?}");
+        }
+    }
+
+    #[test]
+    fn filters_whose_levels_overlap() {
+        let table = [
+            ("maison/#", "maison/+", true),
+            ("maison/#", "#", true),
+            ("maison/#", "maison", true),
+            ("maison/salon", "+/salon", true),
+            ("maison/+/temperature", "maison/salon/+", true),
+            ("maison/#", "jardin/#", false),
+            ("maison/+", "maison/salon/temperature", false),
+            ("maison/salon", "maison", false),
+        ];
+        for (one, other, expected) in table {
+            assert_eq!(levels_overlap(one, other), expected, "{one} and {other}");
+            assert_eq!(levels_overlap(other, one), expected, "{other} and {one}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Packets that a topic filter concerns.
 
 use mqtt_packet::PacketType;
-use mqtt_packet::topic::matches;
+use mqtt_packet::topic::{levels_overlap, matches};
 
 use super::Seen;
 use crate::What;
@@ -23,43 +23,8 @@ impl Seen<'_> {
             Some(request) if request.packet_type() == PacketType::Publish => {
                 request.topics.iter().any(|topic| matches(filter, topic))
             }
-            Some(request) => request.topics.iter().any(|other| overlap(filter, other)),
-            None => content.filters().iter().any(|other| overlap(filter, other)),
-        }
-    }
-}
-
-/// Whether there may be a topic that both filters match.
-fn overlap(one: &str, other: &str) -> bool {
-    let (mut ones, mut others) = (one.split('/'), other.split('/'));
-    loop {
-        match (ones.next(), others.next()) {
-            (Some("#"), _) | (_, Some("#")) | (None, None) => return true,
-            (Some(one), Some(other)) if one == "+" || other == "+" || one == other => {}
-            _ => return false,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn filters_that_overlap() {
-        let table = [
-            ("maison/#", "maison/+", true),
-            ("maison/#", "#", true),
-            ("maison/#", "maison", true),
-            ("maison/salon", "+/salon", true),
-            ("maison/+/temperature", "maison/salon/+", true),
-            ("maison/#", "jardin/#", false),
-            ("maison/+", "maison/salon/temperature", false),
-            ("maison/salon", "maison", false),
-        ];
-        for (one, other, expected) in table {
-            assert_eq!(overlap(one, other), expected, "{one} and {other}");
-            assert_eq!(overlap(other, one), expected, "{other} and {one}");
+            Some(request) => request.topics.iter().any(|other| levels_overlap(filter, other)),
+            None => content.filters().iter().any(|other| levels_overlap(filter, other)),
         }
     }
 }

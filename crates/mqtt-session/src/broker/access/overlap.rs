@@ -1,18 +1,13 @@
 //! Two topic filters compared. Wildcards in the first level match no name that begins with `$` `[MQTT-4.7.2-1]`.
 
+use mqtt_packet::topic::levels_overlap;
+
 /// Whether some topic matches both filters.
 pub(super) fn overlap(one: &str, other: &str) -> bool {
     if hides_dollar(one, other) || hides_dollar(other, one) {
         return false;
     }
-    let (mut ones, mut others) = (one.split('/'), other.split('/'));
-    loop {
-        match (ones.next(), others.next()) {
-            (Some("#"), _) | (_, Some("#")) | (None, None) => return true,
-            (Some(one), Some(other)) if one == "+" || other == "+" || one == other => {}
-            _ => return false,
-        }
-    }
+    levels_overlap(one, other)
 }
 
 /// Whether each topic that matches `narrow` matches `wide` too.
