@@ -132,6 +132,7 @@ impl<B: Buffer> Body for Head<'_, B> {
         self.0.first_two()
     }
 
+    #[inline(always)]
     fn write_rest(&self, out: &mut BytesMut) {
         out.put_slice(self.0.topic.as_bytes());
         if let Some(packet_id) = self.0.packet_id {
