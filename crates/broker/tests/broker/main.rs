@@ -8,6 +8,7 @@ mod library;
 mod limits;
 mod log;
 mod memory;
+mod paho;
 mod paho_interop;
 mod passwd;
 mod programs;

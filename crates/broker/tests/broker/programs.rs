@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::process::Command;
 
 use broker::Server;
-use peers::{Process, Sub, available, installed, publish};
+use peers::{Process, Sub, installed, publish};
 
+use crate::paho;
 use crate::support::start;
 
 /// A broker, where the clients are there to use it.
@@ -107,33 +108,12 @@ fn ten_thousand_messages_arrive_once_and_in_order() {
     assert!(publisher.end().status.success());
 }
 
-/// Publishes to itself at each QoS, as a course in Python would.
-const PAHO: &str = r#"
-import sys, paho.mqtt.client as mqtt
-version = [mqtt.CallbackAPIVersion.VERSION2] if hasattr(mqtt, "CallbackAPIVersion") else []
-client = mqtt.Client(*version, client_id="paho")
-client.on_subscribe = lambda *_: [client.publish("été/1", str(qos), qos) for qos in (0, 1, 2)]
-def message(client, _, message):
-    print(message.topic, message.qos, message.payload.decode(), flush=True)
-    if message.qos == 2:
-        client.disconnect()
-client.on_message = message
-client.connect("127.0.0.1", int(sys.argv[1]))
-client.subscribe("été/#", 2)
-client.loop_forever()
-"#;
-
 #[test]
 fn paho_in_python() {
-    let imported = Command::new("python3").args(["-c", "import paho.mqtt.client"]).output();
-    if !available("paho-mqtt", imported.is_ok_and(|output| output.status.success())) {
+    if !paho::is_there() {
         return;
     }
     let server = start();
     let SocketAddr::V4(address) = server.address() else { panic!("127.0.0.1 is of IPv4") };
-    let ended = Process::start(Command::new("python3").args(["-c", PAHO, &address.port().to_string()])).end();
-    assert!(ended.status.success(), "{ended:#?}");
-    let mut messages = ended.stdout.clone();
-    messages.sort();
-    assert_eq!(messages, ["été/1 0 0", "été/1 1 1", "été/1 2 2"], "{ended:#?}");
+    paho::gets_what_it_publishes("127.0.0.1", address.port(), &[]);
 }

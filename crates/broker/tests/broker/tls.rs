@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use broker::{Config, Listener, Server};
 use class_ca::Authority;
-use peers::{Process, Sub, available, installed, publish};
+use peers::{Process, Sub, installed, publish};
 use tempfile::TempDir;
 use tls::{Admission, server as tls_server};
 
+use crate::paho;
 use crate::support::{Bystanders, journal, logged, start_with};
 
 /// A broker that speaks TLS, then in clear, and the folder of its authority.
@@ -100,38 +101,15 @@ fn a_payload_of_a_megabyte_passes_in_tls() {
     assert!(sub.message() == format!("2 0 t {payload}"), "the payload has changed on its way");
 }
 
-/// Publishes to itself at each QoS, by TLS.
-const PAHO: &str = r#"
-import sys, paho.mqtt.client as mqtt
-version = [mqtt.CallbackAPIVersion.VERSION2] if hasattr(mqtt, "CallbackAPIVersion") else []
-client = mqtt.Client(*version, client_id="paho")
-client.tls_set(ca_certs=sys.argv[2], certfile=sys.argv[3], keyfile=sys.argv[4])
-client.on_subscribe = lambda *_: [client.publish("été/1", str(qos), qos) for qos in (0, 1, 2)]
-def message(client, _, message):
-    print(message.topic, message.qos, message.payload.decode(), flush=True)
-    if message.qos == 2:
-        client.disconnect()
-client.on_message = message
-client.connect("localhost", int(sys.argv[1]))
-client.subscribe("été/#", 2)
-client.loop_forever()
-"#;
-
 #[test]
 fn paho_in_python_with_a_certificate_of_its_own() {
-    let imported = Command::new("python3").args(["-c", "import paho.mqtt.client"]).output();
-    if !available("paho-mqtt", imported.is_ok_and(|output| output.status.success())) {
+    if !paho::is_there() {
         return;
     }
     let class = Class::start(true, LATE);
     Authority::in_folder(class.folder.path()).and_then(|authority| authority.client("paho")).expect("made");
-    let port = class.in_tls().port().to_string();
     let files = ["ca.pem", "paho.pem", "paho-key.pem"].map(|name| class.path(name));
-    let ended = Process::start(Command::new("python3").args(["-c", PAHO, &port]).args(files)).end();
-    assert!(ended.status.success(), "{ended:#?}");
-    let mut messages = ended.stdout.clone();
-    messages.sort();
-    assert_eq!(messages, ["été/1 0 0", "été/1 1 1", "été/1 2 2"], "{ended:#?}");
+    paho::gets_what_it_publishes("localhost", class.in_tls().port(), &files);
 }
 
 #[test]
