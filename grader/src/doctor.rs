@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs};
 
-use ::doctor::{Finding, Form, Tell, network, place, tools};
+use ::doctor::{Finding, Form, Tell, network};
 use course::Course;
 use runner::{Sandbox, Tier};
 
@@ -36,12 +36,7 @@ pub fn run(options: &Doctor) -> anyhow::Result<ExitCode> {
 
 fn look(root: &Path, options: &Doctor, tell: Tell<'_>) -> anyhow::Result<()> {
     tell(kit(root))?;
-    tell(place::disk(root))?;
-    tell(place::clock(root))?;
-    tell(tools::version("rustc"))?;
-    tell(tools::version("cargo"))?;
-    tell(tools::program_of_our_own(root))?;
-    tell(tools::offline(root))?;
+    ::doctor::machine(root, tell)?;
     tell(plans(root))?;
     tell(sandbox())?;
     tell(browser(env::var_os("PATH").unwrap_or_default()))?;

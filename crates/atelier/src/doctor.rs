@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use ::doctor::{Finding, Form, Tell, network, place, tools};
+use ::doctor::{Finding, Form, Tell, network, place};
 use course::Course;
 
 use crate::commands;
@@ -24,12 +24,7 @@ fn look(root: &Path, tell: Tell<'_>) -> anyhow::Result<()> {
     place::path(root).into_iter().try_for_each(&mut *tell)?;
     place::strays(root).into_iter().try_for_each(&mut *tell)?;
     place::copies(root).into_iter().try_for_each(&mut *tell)?;
-    tell(place::disk(root))?;
-    tell(place::clock(root))?;
-    tell(tools::version("rustc"))?;
-    tell(tools::version("cargo"))?;
-    tell(tools::program_of_our_own(root))?;
-    tell(tools::offline(root))?;
+    ::doctor::machine(root, tell)?;
     network::ports().try_for_each(&mut *tell)?;
     tell(network::mosquitto())
 }

@@ -11,9 +11,10 @@ mod messages;
 pub mod network;
 pub mod place;
 mod probe;
-pub mod tools;
+mod tools;
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use cli::{Line, Style, wrap};
@@ -114,6 +115,19 @@ pub fn report(
         print(&wrap(Style::Plain, &text, 0, width))?;
     }
     Ok(if ready { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What both the student and the teacher need: room, the right time, Rust and its crates.
+///
+/// # Errors
+/// Those of `tell`.
+pub fn machine(root: &Path, tell: Tell<'_>) -> anyhow::Result<()> {
+    tell(place::disk(root))?;
+    tell(place::clock(root))?;
+    tell(tools::version("rustc"))?;
+    tell(tools::version("cargo"))?;
+    tell(tools::program_of_our_own(root))?;
+    tell(tools::offline(root))
 }
 
 /// Columns of the sign and the name.
