@@ -17,11 +17,11 @@ use crate::cache::Cache;
 use crate::grade::{Bench, Grading};
 use crate::inputs::{self, Inputs};
 use crate::marking::{self, Work};
-use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState, Similar, TraceCopy};
+use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState, Owner, Similar, TraceCopy};
 use crate::output::worksheet;
 use crate::report::Reports;
 use crate::scheme::Scheme;
-use crate::similar::{self, Piece, Place};
+use crate::similar::{self, Piece};
 use crate::traces::{self, Owned};
 use crate::{answers, choice, messages, output, progress, seed, stale, workplace};
 
@@ -171,7 +171,7 @@ fn alike(inputs: &Inputs, works: BTreeMap<usize, Work>, references: Vec<Piece>) 
             continue;
         };
         pieces.extend(work.prints.into_iter().map(|(exercise, files)| Piece {
-            place: Place::Pupil(owner.id.clone()),
+            owner: Owner::Pupil(owner.id.clone()),
             exercise: Some(exercise),
             files,
         }));

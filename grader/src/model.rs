@@ -19,7 +19,7 @@ pub use pupil::{
     Adjustment, Level, Line, LineState, Mark, Presence, Pupil, PupilTimes, SkillPosition, Submission,
 };
 pub use sheet::{Answer, AnswerOutcome, Prose, SheetResult, SheetStatus};
-pub use similar::{Passage, Similar, SimilarTo};
+pub use similar::{Owner, Passage, Similar};
 pub use trace::{
     FigureClient, FigureRow, RuleResult, TraceAgreement, TraceCopy, TraceFigure, TracePacket, TraceResult,
     TraceStatus,

@@ -31,9 +31,14 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Letters and digits that follow one another.
+pub fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty())
+}
+
 /// The words of a name, folded: `MARTIN-PETIT Zoé` is `martin`, `petit`, `zoe`.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    runs(&fold(text)).map(str::to_owned).collect()
 }
 
 /// A name that is safe as a file name on any system: `MARTIN Zoé` is `martin-zoe`; never empty.

@@ -10,18 +10,18 @@ pub struct Similar {
     /// The pupil's identifier; of one of a pair.
     pub pupil: String,
     /// What it is like.
-    pub to: SimilarTo,
+    pub to: Owner,
     /// What both share, in percent of the shorter; what the kit gave does not count.
     pub share: f64,
     /// The longest passages in common, the longest first.
     pub passages: Vec<Passage>,
 }
 
-/// What a pupil's code is like.
+/// Whose a piece of code is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum SimilarTo {
-    /// Another pupil's, by identifier.
+pub enum Owner {
+    /// A pupil's, by identifier.
     Pupil(String),
     /// A file of the kit, from its root.
     Kit(String),

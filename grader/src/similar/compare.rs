@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::passages;
 use super::prints::FilePrints;
-use crate::model::{Similar, SimilarTo};
+use crate::model::{Owner, Similar};
 
 /// What both must share, as a part of the shorter, to be told. Measured on this kit: a copy renamed, reordered and commented
 /// anew keeps over 85 %; our solutions of exercises 06 and 07, of one hand, one of which continues the other, share 32 %, of
@@ -18,27 +18,10 @@ const HOLDERS: usize = 20;
 /// At most this many are told.
 const MOST: usize = 100;
 
-/// Where a piece comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// A pupil's id; of one of a pair.
-    Pupil(String),
-    Other(Against),
-}
-
-/// What is not of this class: with whom pupils are compared, and who are not compared with each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Against {
-    /// A file of the kit.
-    Kit(String),
-    /// An earlier hand-in's name.
-    Archive(String),
-}
-
 /// A piece of code: an exercise of somebody's, or a file of the kit.
 #[derive(Debug, Clone)]
 pub struct Piece {
-    pub place: Place,
+    pub owner: Owner,
     /// None for the kit's files, which any exercise may have been copied from.
     pub exercise: Option<String>,
     pub files: Vec<FilePrints>,
@@ -50,9 +33,9 @@ impl Piece {
     }
 
     fn pupil(&self) -> Option<&str> {
-        match &self.place {
-            Place::Pupil(id) => Some(id),
-            Place::Other(_) => None,
+        match &self.owner {
+            Owner::Pupil(id) => Some(id),
+            Owner::Kit(_) | Owner::Archive(_) => None,
         }
     }
 }
@@ -92,11 +75,7 @@ pub fn similar(pieces: &[Piece], together: impl Fn(&str, &str) -> bool) -> Vec<S
             Some(Similar {
                 exercise: one.exercise.clone()?,
                 pupil: one.pupil()?.to_owned(),
-                to: match &other.place {
-                    Place::Pupil(id) => SimilarTo::Pupil(id.clone()),
-                    Place::Other(Against::Kit(file)) => SimilarTo::Kit(file.clone()),
-                    Place::Other(Against::Archive(label)) => SimilarTo::Archive(label.clone()),
-                },
+                to: other.owner.clone(),
                 share: (share * 100.0).round(),
                 passages: passages::longest(&one.files, &other.files),
             })

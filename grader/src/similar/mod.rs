@@ -12,7 +12,7 @@ mod references;
 mod tests;
 mod tokens;
 
-pub use compare::{Against, Piece, Place, similar};
+pub use compare::{Piece, similar};
 pub use prints::{FilePrints, Given};
 pub use references::{by_exercise, given, references};
 

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use course::Course;
 
-use super::{Against, FilePrints, Given, Piece, Place, prints, tokens};
+use super::{FilePrints, Given, Piece, prints, tokens};
+use crate::model::Owner;
 use crate::{intake, messages};
 
 /// What the kit gives of all exercises: a later one gives what an earlier one asked for.
@@ -40,16 +41,15 @@ pub fn references(course: &Course, archives: Option<&Path>, given: &Given) -> an
         let below = path.strip_prefix(course.root()).ok()?;
         let name = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         let files = prints([(name.clone(), fs::read(path).ok()?.as_slice())], given);
-        Some(Piece { place: Place::Other(Against::Kit(name)), exercise: None, files })
+        Some(Piece { owner: Owner::Kit(name), exercise: None, files })
     });
     let mut pieces: Vec<Piece> = of_kit.collect();
     if let Some(folder) = archives {
         let (found, _) = intake::list(folder, &[]).with_context(|| messages::no_folder(folder))?;
         for found in found {
             let Ok(handed) = intake::open(&found, course) else { continue };
-            let place = || Place::Other(Against::Archive(found.label.clone()));
             pieces.extend(by_exercise(&handed, given).into_iter().map(|(exercise, files)| Piece {
-                place: place(),
+                owner: Owner::Archive(found.label.clone()),
                 exercise: Some(exercise),
                 files,
             }));

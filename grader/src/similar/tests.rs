@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use course::Course;
 
 use super::*;
-use crate::model::{Similar, SimilarTo};
+use crate::model::{Owner, Similar};
 
 const LENGTH: &str = "02-longueur-restante";
 
@@ -28,7 +28,7 @@ fn told(exercise: &str, works: &[(&str, &str)], with_kit: bool) -> Vec<Similar> 
     let given = given(&course);
     let mut pieces = if with_kit { KIT.clone() } else { Vec::new() };
     pieces.extend(works.iter().map(|(pupil, text)| Piece {
-        place: Place::Pupil((*pupil).to_owned()),
+        owner: Owner::Pupil((*pupil).to_owned()),
         exercise: Some(exercise.to_owned()),
         files: prints([("src/lib.rs".to_owned(), text.as_bytes())], &given),
     }));
@@ -84,7 +84,7 @@ fn a_copy_under_other_names_in_another_order_is_found() {
         let copy = disguised(&reordered(&own));
         let found = told(exercise, &[("lea", &own), ("zoe", &copy)], false);
         let [one] = &found[..] else { panic!("{exercise}: {found:#?}") };
-        assert_eq!((one.pupil.as_str(), &one.to), ("lea", &SimilarTo::Pupil("zoe".to_owned())), "{exercise}");
+        assert_eq!((one.pupil.as_str(), &one.to), ("lea", &Owner::Pupil("zoe".to_owned())), "{exercise}");
         assert!(one.share >= 85.0, "{exercise}: {}", one.share);
         let longest = &one.passages[0];
         assert!(longest.lines.1 > longest.lines.0 + 3, "{exercise}: {longest:?}");
@@ -125,7 +125,7 @@ fn what_the_kit_gave_is_nobodys() {
 fn a_copy_of_the_kits_own_crate_is_told_with_its_file() {
     let file = "crates/mqtt-packet/src/remaining_length.rs";
     let found = told(LENGTH, &[("lea", &disguised(&read(file)))], true);
-    assert!(found.iter().any(|one| one.to == SimilarTo::Kit(file.to_owned())), "{found:#?}");
+    assert!(found.iter().any(|one| one.to == Owner::Kit(file.to_owned())), "{found:#?}");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_pair_is_not_told_and_other_exercises_are_not_compared() {
     let own = read("solutions/06-qos-1/src/lib.rs");
     let given = given(&course());
     let piece = |pupil: &str, exercise: &str| Piece {
-        place: Place::Pupil(pupil.to_owned()),
+        owner: Owner::Pupil(pupil.to_owned()),
         exercise: Some(exercise.to_owned()),
         files: prints([("src/lib.rs".to_owned(), own.as_bytes())], &given),
     };
@@ -153,12 +153,12 @@ fn an_earlier_years_hand_in_is_told_by_its_name() {
     let given = given(&course);
     let mut pieces = references(&course, Some(archives.path()), &given).expect("archives");
     pieces.push(Piece {
-        place: Place::Pupil("lea".to_owned()),
+        owner: Owner::Pupil("lea".to_owned()),
         exercise: Some(LENGTH.to_owned()),
         files: prints([("src/lib.rs".to_owned(), own.as_bytes())], &given),
     });
     let found = similar(&pieces, |_, _| false);
-    assert!(found.iter().any(|one| one.to == SimilarTo::Archive("2025-durand".to_owned())), "{found:#?}");
+    assert!(found.iter().any(|one| one.to == Owner::Archive("2025-durand".to_owned())), "{found:#?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use grader::model::{Entry, SimilarTo};
+use grader::model::{Entry, Owner};
 
 use crate::support::{self, root};
 
@@ -41,13 +41,13 @@ fn similar_code_is_shown_to_the_teacher_and_costs_nothing() {
         Entry::Pupil(_) => None,
     });
     let found = found.expect("a class");
-    let pupils: Vec<_> = found.iter().filter(|one| matches!(one.to, SimilarTo::Pupil(_))).collect();
+    let pupils: Vec<_> = found.iter().filter(|one| matches!(one.to, Owner::Pupil(_))).collect();
     assert_eq!(pupils.len(), 1, "{found:#?}");
-    assert_eq!((pupils[0].pupil.as_str(), &pupils[0].to), ("lea", &SimilarTo::Pupil("zoe".to_owned())));
+    assert_eq!((pupils[0].pupil.as_str(), &pupils[0].to), ("lea", &Owner::Pupil("zoe".to_owned())));
     for pupil in ["lea", "zoe"] {
         for to in [
-            SimilarTo::Kit("solutions/02-longueur-restante/src/lib.rs".to_owned()),
-            SimilarTo::Archive("2025 FAURE".to_owned()),
+            Owner::Kit("solutions/02-longueur-restante/src/lib.rs".to_owned()),
+            Owner::Archive("2025 FAURE".to_owned()),
         ] {
             assert!(found.iter().any(|one| one.pupil == pupil && one.to == to), "{pupil} {to:?}: {found:#?}");
         }

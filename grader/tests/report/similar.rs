@@ -1,6 +1,6 @@
 //! Code that is alike: for the teacher's eyes, on the class page.
 
-use grader::model::{Passage, Similar, SimilarTo};
+use grader::model::{Owner, Passage, Similar};
 
 use crate::support::{page, pages, sample};
 
@@ -9,7 +9,7 @@ fn passage(lines: (usize, usize), other_file: &str, other_lines: (usize, usize))
     Passage { file, lines, other_file: other_file.to_owned(), other_lines }
 }
 
-fn similar(to: SimilarTo, share: f64, passages: Vec<Passage>) -> Similar {
+fn similar(to: Owner, share: f64, passages: Vec<Passage>) -> Similar {
     Similar { exercise: "02-longueur-restante".to_owned(), pupil: String::new(), to, share, passages }
 }
 
@@ -21,16 +21,16 @@ fn the_class_page_shows_similar_code_and_no_rapport_does() {
     let id = |number: usize| result.pupils[number].id.clone();
     let mut all = vec![
         similar(
-            SimilarTo::Pupil(id(1)),
+            Owner::Pupil(id(1)),
             96.0,
             vec![passage((12, 30), own, (40, 58)), passage((35, 35), own, (8, 8))],
         ),
         similar(
-            SimilarTo::Kit("crates/mqtt-packet/src/remaining_length.rs".to_owned()),
+            Owner::Kit("crates/mqtt-packet/src/remaining_length.rs".to_owned()),
             71.0,
             vec![passage((12, 30), "crates/mqtt-packet/src/remaining_length.rs", (50, 68))],
         ),
-        similar(SimilarTo::Archive("<b>2025</b> DURAND.zip".to_owned()), 60.0, Vec::new()),
+        similar(Owner::Archive("<b>2025</b> DURAND.zip".to_owned()), 60.0, Vec::new()),
     ];
     all.iter_mut().for_each(|one| one.pupil = id(0));
     result.class.similar = all;

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use crate::words::runs;
+
 /// The text of a file; of a page, without its markup.
 pub fn text_of<'a>(file: &Path, bytes: &'a [u8]) -> Cow<'a, str> {
     let text = String::from_utf8_lossy(bytes);
@@ -26,10 +28,7 @@ pub fn text_of<'a>(file: &Path, bytes: &'a [u8]) -> Cow<'a, str> {
 
 /// Letters and digits that follow one another, in lowercase.
 pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    runs(text).map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -103,10 +103,6 @@ pub fn of_archives(label: &str) -> String {
     format!("un rendu d’une autre année ({label})")
 }
 
-pub fn percent(share: f64) -> String {
-    format!("{share:.0}\u{a0}%")
-}
-
 /// `src/lib.rs, lignes 12 à 30`.
 pub fn passage(file: &str, (first, last): (usize, usize)) -> String {
     if first == last { format!("{file}, ligne {first}") } else { format!("{file}, lignes {first} à {last}") }

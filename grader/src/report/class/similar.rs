@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::messages;
-use crate::model::{ClassResult, Passage, Similar, SimilarTo};
+use crate::model::{ClassResult, Owner, Passage, Similar};
+use crate::report::numbers::percent;
 use crate::report::people::Person;
 use crate::report::text::line;
 use crate::report::{NAME, SENTENCE};
@@ -36,18 +37,18 @@ pub(super) fn alike(result: &ClassResult, people: &[Person]) -> Vec<Alike> {
     let row = |similar: &Similar| {
         let mut people: Vec<Person> = person(&similar.pupil).into_iter().collect();
         let other = match &similar.to {
-            SimilarTo::Pupil(id) => {
+            Owner::Pupil(id) => {
                 people.extend(person(id));
                 None
             }
-            SimilarTo::Kit(file) => Some(messages::of_the_kit(&line(file, SENTENCE))),
-            SimilarTo::Archive(label) => Some(messages::of_archives(&line(label, NAME))),
+            Owner::Kit(file) => Some(messages::of_the_kit(&line(file, SENTENCE))),
+            Owner::Archive(label) => Some(messages::of_archives(&line(label, NAME))),
         };
         Alike {
             exercise: line(&similar.exercise, NAME),
             people,
             other,
-            share: messages::percent(similar.share),
+            share: percent(similar.share / 100.0),
             passages: similar.passages.iter().map(sides).collect(),
         }
     };
