@@ -277,18 +277,20 @@ pub fn broker_commands(broker: SocketAddr) -> [String; 2] {
 
 /// What can be asked without a terminal.
 pub fn commands() -> String {
-    let line = |args: &str, what: &str| format!("  {:<34} {what}", cli::command_line("atelier", args));
-    [
-        "Ici, il n’y a pas de terminal où suivre une séance. Vous pouvez demander\u{a0}:".to_owned(),
-        line("list", "la liste des exercices"),
-        line("check", "tous les tests de l’exercice en cours"),
-        line("check 02", "ceux de l’exercice 02"),
-        line("hint", "un indice de plus"),
-        line("repondre tp1", "remplir la feuille d’un TP"),
-        line("submit", "un zip à remettre au professeur"),
-        line("--help", "toutes les commandes"),
+    let commands = [
+        ("list", "la liste des exercices"),
+        ("check", "tous les tests de l’exercice en cours"),
+        ("check 02", "ceux de l’exercice 02"),
+        ("hint", "un indice de plus"),
+        ("repondre tp1", "remplir la feuille d’un TP"),
+        ("submit", "un zip à remettre au professeur"),
+        ("--help", "toutes les commandes"),
     ]
-    .join("\n")
+    .map(|(args, what)| (cli::command_line("atelier", args), what));
+    // As they must be typed, they are longer under cargo.
+    let width = commands.iter().map(|(command, _)| command.len()).fold(34, usize::max);
+    let lines = commands.map(|(command, what)| format!("\n  {command:<width$} {what}")).concat();
+    format!("Ici, il n’y a pas de terminal où suivre une séance. Vous pouvez demander\u{a0}:{lines}")
 }
 
 pub fn unknown_exercise(name: &str, known: &[String]) -> String {
