@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::IoSlice;
+use std::ops::RangeInclusive;
 
 use bytes::{Buf, Bytes, BytesMut};
 use mqtt_packet::{EncodeError, Packet};
@@ -9,17 +10,24 @@ use mqtt_packet::{EncodeError, Packet};
 /// Bytes from which a payload is shared by all who receive it: a smaller one is copied sooner than its parts are looked after.
 pub(crate) const SHARED: usize = 2048;
 
-/// Capacity beyond which a buffer that was written is not kept for the next bytes.
-const KEPT: usize = 64 * 1024;
+/// Capacity up to which a buffer that was written is kept for the next bytes, and from which: ten thousand clients that have
+/// got a CONNACK and nothing else do without.
+const KEPT: RangeInclusive<usize> = 64..=64 * 1024;
 
 /// Encoded packets, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
-    /// What comes first, in parts.
-    parts: VecDeque<Bytes>,
-    size_of_parts: usize,
+    /// What comes first, if there are large payloads: in a place of its own, for most connections never see one.
+    parts: Option<Box<Parts>>,
     /// What follows.
     tail: BytesMut,
+}
+
+/// Heads and payloads, in turn.
+#[derive(Debug, Default)]
+struct Parts {
+    parts: VecDeque<Bytes>,
+    size: usize,
 }
 
 impl Batch {
@@ -29,9 +37,10 @@ impl Batch {
         match packet {
             Packet::Publish(publish) if publish.payload.len() >= SHARED => {
                 publish.encode_head(&mut self.tail)?;
-                self.size_of_parts += self.tail.len() + publish.payload.len();
-                self.parts.push_back(self.tail.split().freeze());
-                self.parts.push_back(publish.payload.clone());
+                let parts = self.parts.get_or_insert_default();
+                parts.size += self.tail.len() + publish.payload.len();
+                parts.parts.push_back(self.tail.split().freeze());
+                parts.parts.push_back(publish.payload.clone());
             }
             _ => packet.encode(&mut self.tail)?,
         }
@@ -40,41 +49,55 @@ impl Batch {
 
     /// Empties it, to be filled again.
     pub(crate) fn clear(&mut self) {
-        self.parts = VecDeque::new();
-        self.size_of_parts = 0;
-        if self.tail.capacity() > KEPT {
+        self.parts = None;
+        self.tail.clear();
+        // What was written counts as capacity again only when it is reclaimed.
+        let holds = |tail: &mut BytesMut, size| tail.capacity() >= size || tail.try_reclaim(size);
+        if !holds(&mut self.tail, *KEPT.start()) || holds(&mut self.tail, KEPT.end() + 1) {
             self.tail = BytesMut::new();
         }
-        self.tail.clear();
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &Bytes> {
+        self.parts.iter().flat_map(|parts| &parts.parts)
+    }
+}
+
+impl Parts {
+    /// Takes `count` bytes away, or as many as there are; says how many.
+    fn advance(&mut self, count: usize) -> usize {
+        let mut left = count;
+        while let Some(part) = self.parts.front_mut() {
+            let done = left.min(part.len());
+            part.advance(done);
+            left -= done;
+            if part.has_remaining() {
+                break;
+            }
+            self.parts.pop_front();
+        }
+        self.size -= count - left;
+        count - left
     }
 }
 
 impl Buf for Batch {
     fn remaining(&self) -> usize {
-        self.size_of_parts + self.tail.len()
+        self.parts.as_ref().map_or(0, |parts| parts.size) + self.tail.len()
     }
 
     fn chunk(&self) -> &[u8] {
-        self.parts.front().map_or(&self.tail, |part| part)
+        self.parts().next().map_or(&self.tail, |part| part)
     }
 
-    fn advance(&mut self, mut count: usize) {
-        while let Some(part) = self.parts.front_mut() {
-            let done = count.min(part.len());
-            part.advance(done);
-            self.size_of_parts -= done;
-            count -= done;
-            if part.has_remaining() {
-                return;
-            }
-            self.parts.pop_front();
-        }
-        self.tail.advance(count);
+    fn advance(&mut self, count: usize) {
+        let done = self.parts.as_mut().map_or(0, |parts| parts.advance(count));
+        self.tail.advance(count - done);
     }
 
     fn chunks_vectored<'a>(&'a self, slices: &mut [IoSlice<'a>]) -> usize {
         let tail = Some(&*self.tail).filter(|tail| !tail.is_empty());
-        let chunks = self.parts.iter().map(|part| &**part).chain(tail);
+        let chunks = self.parts().map(|part| &**part).chain(tail);
         slices.iter_mut().zip(chunks).map(|(slice, chunk)| *slice = IoSlice::new(chunk)).count()
     }
 }
@@ -127,16 +150,22 @@ mod tests {
         let (mut one, mut other) = (Batch::default(), Batch::default());
         for batch in [&mut one, &mut other] {
             batch.push(&Packet::Publish(publish.clone())).expect("a packet");
-            assert_eq!(batch.parts[1].as_ptr(), payload.as_ptr());
+            assert_eq!(batch.parts().nth(1).map(|part| part.as_ptr()), Some(payload.as_ptr()));
         }
     }
 
     #[test]
-    fn a_cleared_batch_is_empty_and_keeps_little() {
-        let mut batch = batch();
-        batch.tail.reserve(KEPT * 2);
-        batch.clear();
-        assert!(!batch.has_remaining() && batch.tail.capacity() <= KEPT);
-        assert_eq!(batch.chunk(), b"");
+    fn a_cleared_batch_is_empty_and_keeps_what_is_worth_it() {
+        for (size, kept) in [(4, false), (64, true), (2000, true), (64 * 1024, true), (64 * 1024 + 1, false)]
+        {
+            let mut batch = Batch::default();
+            batch.tail = BytesMut::with_capacity(size);
+            batch.tail.extend_from_slice(&vec![b'x'; size]);
+            batch.advance(size);
+            batch.clear();
+            assert!(!batch.has_remaining());
+            assert_eq!(batch.chunk(), b"");
+            assert_eq!(batch.tail.try_reclaim(size), kept, "{size}");
+        }
     }
 }

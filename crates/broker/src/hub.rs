@@ -1,7 +1,6 @@
 //! Where the connections meet: the protocol core, and who is behind each of its connections.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::io;
 use std::rc::Rc;
 use std::time::Duration;
@@ -18,6 +17,7 @@ use crate::Config;
 use crate::access::Question;
 use crate::batch::SHARED;
 use crate::connection::{Origin, READ};
+use crate::links::{Link, Links};
 use crate::narrator::{Narrator, Peer};
 use crate::outbox::Outbox;
 use crate::tap::Tap;
@@ -43,19 +43,13 @@ pub(crate) struct Hub {
 
 struct Inner {
     core: Broker,
-    links: HashMap<ConnectionId, Link>,
+    links: Links,
     effects: Vec<Effect>,
     narrator: Narrator,
     tap: Option<Tap>,
     /// Who verifies passwords.
     verifier: UnboundedSender<Question>,
     traffic: Traffic,
-}
-
-/// The shell's side of a connection of the core.
-struct Link {
-    peer: Peer,
-    outbox: Rc<Outbox>,
 }
 
 impl Hub {
@@ -67,7 +61,7 @@ impl Hub {
         };
         let inner = Inner {
             core: Broker::with_policy(config.limits, policy),
-            links: HashMap::new(),
+            links: Links::default(),
             effects: Vec::new(),
             narrator: Narrator::new(config.journal),
             tap: config.observer.map(|observer| Tap::new(observer, port)),
@@ -104,7 +98,7 @@ impl Hub {
     pub(crate) fn received(&self, id: ConnectionId, stream: &mut BytesMut) {
         self.with(|inner, now| {
             // What a client sends after the core has closed its connection is neither told nor heard.
-            while let Some(link) = inner.links.get(&id).filter(|link| !link.outbox.is_full()) {
+            while let Some(link) = inner.links.get(id).filter(|link| !link.outbox.is_full()) {
                 let packet_type = stream.first().and_then(|byte| PacketType::from_u8(byte >> 4));
                 let limit = if link.peer.is_known() { usize::MAX } else { LARGEST_CONNECT };
                 let limit = self.max_packet_size.min(limit);
@@ -133,7 +127,7 @@ impl Hub {
     /// that closed it.
     pub(crate) fn lost(&self, id: ConnectionId, error: Option<&io::Error>) {
         self.with(|inner, _| {
-            let Some(link) = inner.links.remove(&id) else { return };
+            let Some(link) = inner.links.remove(id) else { return };
             inner.narrator.lost(&link.peer, error);
             if let Some(tap) = &mut inner.tap {
                 tap.ended(id, Side::Client, error.is_some_and(is_reset));
@@ -148,7 +142,7 @@ impl Hub {
             inner.core.verified(id, is_right, now, &mut inner.effects);
             inner.carry_out();
             // What the client has sent meanwhile can be looked at.
-            if let Some(link) = inner.links.get(&id) {
+            if let Some(link) = inner.links.get(id) {
                 link.outbox.release();
             }
         });
@@ -203,7 +197,7 @@ impl Hub {
 
     /// Closes all connections, once what waits for them is written.
     pub(crate) fn shut_down(&self) {
-        for (_, link) in self.inner.borrow_mut().links.drain() {
+        for link in self.inner.borrow_mut().links.drain() {
             link.outbox.close();
         }
     }
@@ -254,7 +248,7 @@ impl Inner {
             // The one copy for all who receive it: who is slow would keep all that was read with it.
             publish.payload = Bytes::copy_from_slice(&publish.payload);
         }
-        let Some(link) = self.links.get(&id) else { return };
+        let Some(link) = self.links.get(id) else { return };
         self.narrator.received(&link.peer, &packet);
         self.core.packet(id, packet, now, &mut self.effects);
         self.carry_out();
@@ -264,19 +258,19 @@ impl Inner {
         for effect in self.effects.drain(..) {
             match effect {
                 Effect::Verify { connection, user, password } => {
-                    let Some(link) = self.links.get(&connection) else { continue };
+                    let Some(link) = self.links.get(connection) else { continue };
                     link.outbox.hold();
                     // It is gone when the broker stops, and this connection is about to be closed.
                     let _ = self.verifier.send(Question { connection, user, password });
                 }
                 Effect::Forbidden { client_id, what } => self.narrator.forbidden(client_id, &what),
                 Effect::Accepted { connection, connect } => {
-                    let Some(link) = self.links.get_mut(&connection) else { continue };
+                    let Some(link) = self.links.get_mut(connection) else { continue };
                     self.traffic.accepted += 1;
                     self.narrator.accepted(&mut link.peer, &connect);
                 }
                 Effect::Send { connection, packet } => {
-                    let Some(link) = self.links.get_mut(&connection) else { continue };
+                    let Some(link) = self.links.get_mut(connection) else { continue };
                     if link.outbox.accepts(&packet) {
                         self.narrator.sending(&link.peer, &packet);
                         if let Some(tap) = &mut self.tap {
@@ -290,7 +284,7 @@ impl Inner {
                     }
                 }
                 Effect::Close { connection, reason } => {
-                    let Some(link) = self.links.remove(&connection) else { continue };
+                    let Some(link) = self.links.remove(connection) else { continue };
                     if let Some(tap) = &mut self.tap {
                         // The client hangs up after DISCONNECT; all other ends are the broker's own.
                         let by = if reason == CloseReason::Disconnect { Side::Client } else { Side::Broker };

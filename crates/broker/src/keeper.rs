@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::hub::Hub;
 
@@ -20,9 +20,9 @@ pub(crate) async fn keep_time(hub: Rc<Hub>) {
     }
 }
 
-/// Has the broker tell its status, now and after each `pause`, which is not zero.
+/// Has the broker tell its status after each `pause`, which is not zero.
 pub(crate) async fn tell_status(hub: Rc<Hub>, pause: Duration) {
-    let mut due = interval(pause);
+    let mut due = interval_at(Instant::now() + pause, pause);
     due.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         due.tick().await;

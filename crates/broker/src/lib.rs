@@ -24,6 +24,7 @@ mod engine;
 mod hub;
 mod journal;
 mod keeper;
+mod links;
 mod listener;
 mod messages;
 mod narrator;

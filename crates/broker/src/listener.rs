@@ -9,12 +9,12 @@ use std::time::Duration;
 use tls::Wire;
 use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, watch};
-use tokio::task::JoinSet;
+use tokio::task::spawn_local;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 
-use crate::connection::{self, Origin};
+use crate::connection::{Connection, Origin};
 use crate::hub::Hub;
 
 /// Between two attempts to accept a connection when the system refuses.
@@ -40,11 +40,10 @@ pub(crate) struct Door {
     pub(crate) room: Arc<Semaphore>,
 }
 
-/// Serves whoever comes, until the broker is stopped; gives the connections that are still open.
-pub(crate) async fn keep(door: Door, hub: Rc<Hub>, mut stopped: watch::Receiver<bool>) -> JoinSet<()> {
-    let mut connections = JoinSet::new();
+/// Serves whoever comes, until the broker is stopped. Each connection is a task and holds its place in `room` to its end.
+pub(crate) async fn keep(door: Door, hub: Rc<Hub>, mut stopped: watch::Receiver<bool>) {
     // Fails only for a listener that is not the system's any more.
-    let Ok(listener) = tokio::net::TcpListener::from_std(door.listener) else { return connections };
+    let Ok(listener) = tokio::net::TcpListener::from_std(door.listener) else { return };
     let acceptor = door.tls.map(TlsAcceptor::from);
     let interrupted = stopped.clone();
     loop {
@@ -57,28 +56,26 @@ pub(crate) async fn keep(door: Door, hub: Rc<Hub>, mut stopped: watch::Receiver<
                         continue;
                     };
                     hub.is_full(false);
+                    // Small packets must leave at once: latency is part of the lesson.
+                    let _ = stream.set_nodelay(true);
                     let (hub, origin) = (Rc::clone(&hub), Origin { peer, port: door.port });
                     match acceptor.clone() {
-                        None => connections.spawn_local(async move {
-                            connection::serve(stream, origin, hub).await;
-                            drop(place);
-                        }),
+                        None => drop(spawn_local(Connection::new(stream, origin, hub, place))),
                         Some(acceptor) => {
-                            let mut interrupted = interrupted.clone();
                             let limit = door.handshake_timeout;
-                            connections.spawn_local(async move {
+                            let mut interrupted = interrupted.clone();
+                            spawn_local(async move {
                                 let shaken = tokio::select! {
                                     shaken = shake_hands(acceptor, stream, limit) => shaken,
                                     _ = interrupted.wait_for(|stop| *stop) => return,
                                 };
                                 match shaken {
-                                    Ok(wire) => connection::serve_tls(wire, origin, hub).await,
+                                    Ok(wire) => Connection::new(wire, origin, hub, place).await,
                                     Err(error) => hub.no_handshake(origin, &error),
                                 }
-                                drop(place);
-                            })
+                            });
                         }
-                    };
+                    }
                 }
                 // Too many open files, or a client that gave up meanwhile: the next may have more luck.
                 Err(error) => {
@@ -86,14 +83,12 @@ pub(crate) async fn keep(door: Door, hub: Rc<Hub>, mut stopped: watch::Receiver<
                     sleep(RETRY).await;
                 }
             },
-            Some(_) = connections.join_next() => {}
-            _ = stopped.wait_for(|stop| *stop) => return connections,
+            _ = stopped.wait_for(|stop| *stop) => return,
         }
     }
 }
 
 async fn shake_hands(acceptor: TlsAcceptor, tcp: TcpStream, limit: Duration) -> io::Result<Wire> {
-    let _ = tcp.set_nodelay(true);
     let shaken = timeout(limit, acceptor.accept(tcp)).await;
     let tls = shaken.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))?;
     Ok(Wire::Tls(Box::new(tls.into())))

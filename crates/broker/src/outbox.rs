@@ -1,11 +1,13 @@
 //! What waits to be written to a connection.
 
 use std::cell::{Cell, RefCell};
-use std::mem;
+use std::io;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use bytes::Buf;
 use mqtt_packet::{Packet, Qos};
-use tokio::sync::Notify;
+use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use crate::batch::Batch;
 
@@ -19,19 +21,15 @@ const OVERFULL: usize = 8 * FULL;
 
 /// The bytes that wait to be written to one connection. Packets are encoded as they come: what they cost is known then, and
 /// but for large payloads they share nothing with the buffer of the one who sent them.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Outbox {
     waiting: RefCell<Batch>,
     /// Nothing more is to come: close once all is written.
     closing: Cell<bool>,
     /// The connection is not to be read: what it has sent waits for an answer that is not the client's to give.
     held: Cell<bool>,
-    /// Told when there is something to write or nothing more to come.
-    filled: Notify,
-    /// Told when the bytes have been taken out.
-    drained: Notify,
-    /// Told when nothing more is to come.
-    closed: Notify,
+    /// Whom to wake when any of this has changed.
+    connection: Cell<Option<Waker>>,
 }
 
 impl Outbox {
@@ -51,22 +49,29 @@ impl Outbox {
         // would be missing rather than the broker.
         let encoded = self.waiting.borrow_mut().push(packet);
         debug_assert!(encoded.is_ok(), "{packet:?}: {encoded:?}");
-        self.filled.notify_one();
+        self.wake();
         encoded.unwrap_or(0)
+    }
+
+    /// The connection sleeps, until this has changed.
+    pub(crate) fn wakes(&self, connection: &Waker) {
+        self.connection.set(Some(connection.clone()));
+    }
+
+    /// The connection is awake.
+    pub(crate) fn is_watched(&self) {
+        self.connection.take();
+    }
+
+    fn wake(&self) {
+        if let Some(connection) = self.connection.take() {
+            connection.wake();
+        }
     }
 
     pub(crate) fn close(&self) {
         self.closing.set(true);
-        self.filled.notify_one();
-        self.drained.notify_one();
-        self.closed.notify_one();
-    }
-
-    /// Waits until nothing more is to come.
-    pub(crate) async fn closed(&self) {
-        if !self.is_closing() {
-            self.closed.notified().await;
-        }
+        self.wake();
     }
 
     pub(crate) fn is_closing(&self) -> bool {
@@ -81,7 +86,7 @@ impl Outbox {
     /// It is again.
     pub(crate) fn release(&self) {
         self.held.set(false);
-        self.drained.notify_one();
+        self.wake();
     }
 
     /// The connection is held, or its reader is too slow.
@@ -89,26 +94,23 @@ impl Outbox {
         self.held.get() || self.waiting.borrow().remaining() >= FULL
     }
 
-    /// Waits until there is room, or the outbox closes.
-    pub(crate) async fn room(&self) {
-        while self.is_full() && !self.is_closing() {
-            self.drained.notified().await;
-        }
+    /// Something is to be written.
+    pub(crate) fn has_bytes(&self) -> bool {
+        self.waiting.borrow().has_remaining()
     }
 
-    /// Waits for bytes and puts all there are into `out`, which is empty. `false` when all is written and nothing
-    /// more is to come.
-    pub(crate) async fn take(&self, out: &mut Batch) -> bool {
-        loop {
-            if self.waiting.borrow().has_remaining() {
-                mem::swap(out, &mut self.waiting.borrow_mut());
-                self.drained.notify_one();
-                return true;
-            }
-            if self.is_closing() {
-                return false;
-            }
-            self.filled.notified().await;
-        }
+    /// Writes what `wire` takes; says how many bytes.
+    pub(crate) fn poll_write(
+        &self,
+        wire: &mut (impl AsyncWrite + Unpin),
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<usize>> {
+        let mut waiting = self.waiting.borrow_mut();
+        pin!(wire.write_buf(&mut *waiting)).poll(context)
+    }
+
+    /// Forgets what waits, if anything does.
+    pub(crate) fn clear(&self) {
+        self.waiting.borrow_mut().clear();
     }
 }

@@ -1,11 +1,12 @@
 //! Prints log lines on a thread of its own, so that a slow terminal never holds up the broker.
 
 use std::io::Write;
+use std::iter;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::oneshot;
 
 use crate::messages;
@@ -19,7 +20,7 @@ const AT_ONCE: usize = 1000;
 /// Where to put what is to be printed. Clones print to the same terminal.
 #[derive(Debug, Clone)]
 pub(crate) struct Lines {
-    sender: SyncSender<String>,
+    sender: Sender<String>,
     lost: Arc<AtomicUsize>,
 }
 
@@ -42,12 +43,13 @@ pub(crate) struct Printer {
 
 impl Printer {
     pub(crate) fn start() -> (Lines, Printer) {
-        let (sender, receiver) = sync_channel(WAITING);
+        // The standard library's would take its memory, more than a megabyte, at once.
+        let (sender, mut receiver) = channel(WAITING);
         let lost = Arc::new(AtomicUsize::new(0));
         let (leaving, reader_left) = oneshot::channel();
         let counted = Arc::clone(&lost);
         let thread = std::thread::spawn(move || {
-            if print_all(&receiver, &counted).is_err() {
+            if print_all(&mut receiver, &counted).is_err() {
                 let _ = leaving.send(());
             }
         });
@@ -60,11 +62,11 @@ impl Printer {
     }
 }
 
-fn print_all(receiver: &Receiver<String>, lost: &AtomicUsize) -> std::io::Result<()> {
+fn print_all(receiver: &mut Receiver<String>, lost: &AtomicUsize) -> std::io::Result<()> {
     let mut out = cli::stdout();
-    while let Ok(mut text) = receiver.recv() {
+    while let Some(mut text) = receiver.blocking_recv() {
         // One call of the system for all that waits.
-        text.extend(receiver.try_iter().take(AT_ONCE));
+        text.extend(iter::from_fn(|| receiver.try_recv().ok()).take(AT_ONCE));
         let count = lost.swap(0, Ordering::Relaxed);
         if count > 0 {
             out.write_all(messages::lines_lost(count).as_bytes())?;

@@ -49,8 +49,9 @@ impl Server {
     /// [`StartError`]; nothing is left running then.
     pub fn start(config: Config) -> Result<Server, StartError> {
         let first = Listener { address: SocketAddr::new(config.bind, config.port), tls: config.tls.clone() };
-        let room = config.limits.max_connections.saturating_add(UNKNOWN).min(Semaphore::MAX_PERMITS);
-        let room = Arc::new(Semaphore::new(room));
+        let places = config.limits.max_connections.saturating_add(UNKNOWN).min(Semaphore::MAX_PERMITS);
+        let places = u32::try_from(places).unwrap_or(u32::MAX);
+        let room = Arc::new(Semaphore::new(places as usize));
         let mut doors = Vec::new();
         for Listener { address, tls } in std::iter::once(&first).chain(&config.more) {
             let (listener, port) = listen(*address)?;
@@ -69,7 +70,11 @@ impl Server {
         let (stop, stopped) = watch::channel(false);
         let thread = std::thread::Builder::new().name("broker".into());
         let thread = thread.spawn(move || {
-            LocalSet::new().block_on(&runtime, serve(doors, config, stopped));
+            LocalSet::new().block_on(&runtime, async {
+                serve(doors, config, stopped).await;
+                // All places are free when all connections have ended.
+                let _ = timeout(FAREWELL, room.acquire_many(places)).await;
+            });
         });
         Ok(Server { addresses, stop, thread: Some(thread.map_err(StartError::Thread)?) })
     }
@@ -121,8 +126,11 @@ async fn serve(doors: Vec<Door>, config: Config, mut stopped: watch::Receiver<bo
     let (passwords, sys_interval) = (config.passwords.clone(), config.sys_interval);
     let hub = Rc::new(Hub::new(config, doors[0].port, ask));
     let keeper = spawn_local(keeper::keep_time(Rc::clone(&hub)));
-    let status =
-        (!sys_interval.is_zero()).then(|| spawn_local(keeper::tell_status(Rc::clone(&hub), sys_interval)));
+    let status = (!sys_interval.is_zero()).then(|| {
+        // Before the doors open: whoever subscribes finds it there.
+        hub.tell_status();
+        spawn_local(keeper::tell_status(Rc::clone(&hub), sys_interval))
+    });
     let verifier = spawn_local(access::answer(questions, passwords, Rc::clone(&hub)));
     let mut kept = JoinSet::new();
     for door in doors {
@@ -135,12 +143,6 @@ async fn serve(doors: Vec<Door>, config: Config, mut stopped: watch::Receiver<bo
     }
     verifier.abort();
     // No door lets anybody in after the connections are told to close.
-    let mut connections = kept.join_all().await;
+    kept.join_all().await;
     hub.shut_down();
-    let ended = async {
-        for connections in &mut connections {
-            while connections.join_next().await.is_some() {}
-        }
-    };
-    let _ = timeout(FAREWELL, ended).await;
 }

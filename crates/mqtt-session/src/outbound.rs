@@ -30,7 +30,17 @@ pub(crate) fn size(publish: &Publish) -> usize {
 #[derive(Debug)]
 pub(crate) struct Outbound {
     /// How many messages may be in flight at once.
-    window: usize,
+    window: u16,
+    next_id: PacketId,
+    /// Identifiers of SUBSCRIBE and UNSUBSCRIBE packets that wait for their answer: the same 65,535 serve all.
+    requests: Vec<PacketId>,
+    /// In a place of their own, from the first on: most receivers of a broker are never sent any.
+    messages: Option<Box<Messages>>,
+}
+
+/// Messages of QoS 1 and 2.
+#[derive(Debug)]
+struct Messages {
     /// Sent as PUBLISH, in order of sending `[MQTT-4.6.0-1]`; waiting for PUBACK or PUBREC.
     published: VecDeque<Publish>,
     /// Sent as PUBREL, in order of the PUBRECs `[MQTT-4.6.0-4]`; waiting for PUBCOMP.
@@ -39,48 +49,63 @@ pub(crate) struct Outbound {
     queue: VecDeque<Publish>,
     /// Bytes of topics and payloads in the queue.
     queued_bytes: usize,
-    /// Identifiers of SUBSCRIBE and UNSUBSCRIBE packets that wait for their answer: the same 65,535 serve all.
-    requests: Vec<PacketId>,
-    next_id: PacketId,
+}
+
+impl Messages {
+    const NONE: Messages = Messages {
+        published: VecDeque::new(),
+        released: VecDeque::new(),
+        queue: VecDeque::new(),
+        queued_bytes: 0,
+    };
+
+    fn take_published(&mut self, id: PacketId, qos: Qos) -> Option<Publish> {
+        let is_it = |publish: &Publish| publish.packet_id == Some(id) && publish.qos == qos;
+        let position = self.published.iter().position(is_it)?;
+        self.published.remove(position)
+    }
 }
 
 impl Outbound {
     /// A window is held between 1 and half of the identifiers, so that a free one is found quickly.
     pub(crate) fn new(window: usize) -> Outbound {
         Outbound {
-            window: window.clamp(1, 32_767),
-            published: VecDeque::new(),
-            released: VecDeque::new(),
-            queue: VecDeque::new(),
-            queued_bytes: 0,
-            requests: Vec::new(),
+            window: u16::try_from(window).unwrap_or(u16::MAX).clamp(1, 32_767),
             next_id: PacketId::FIRST,
+            requests: Vec::new(),
+            messages: None,
         }
     }
 
+    fn messages(&self) -> &Messages {
+        static NONE: Messages = Messages::NONE;
+        self.messages.as_deref().unwrap_or(&NONE)
+    }
+
     pub(crate) fn in_flight(&self) -> usize {
-        self.published.len() + self.released.len()
+        self.messages().published.len() + self.messages().released.len()
     }
 
     pub(crate) fn queued(&self) -> usize {
-        self.queue.len()
+        self.messages().queue.len()
     }
 
     /// Bytes of topics and payloads in the queue.
     pub(crate) fn queued_bytes(&self) -> usize {
-        self.queued_bytes
+        self.messages().queued_bytes
     }
 
     /// Whether the window has room for one more message.
     pub(crate) fn has_room(&self) -> bool {
-        self.in_flight() < self.window
+        self.in_flight() < usize::from(self.window)
     }
 
     /// Puts a message of QoS 1 or 2 at the end of the queue.
     pub(crate) fn enqueue(&mut self, publish: Publish) {
         debug_assert!(publish.qos > Qos::AtMostOnce);
-        self.queued_bytes += size(&publish);
-        self.queue.push_back(publish);
+        let messages = self.messages.get_or_insert_with(|| Box::new(Messages::NONE));
+        messages.queued_bytes += size(&publish);
+        messages.queue.push_back(publish);
     }
 
     /// The next message to send, with its packet identifier, if the window has room.
@@ -88,12 +113,13 @@ impl Outbound {
         if !self.has_room() {
             return None;
         }
-        let mut publish = self.queue.pop_front()?;
-        self.queued_bytes -= size(&publish);
-        let packet_id = self.unused_id();
+        let packet_id = (self.queued() > 0).then(|| self.unused_id())?;
+        let messages = self.messages.as_mut()?;
+        let mut publish = messages.queue.pop_front()?;
+        messages.queued_bytes -= size(&publish);
         publish.packet_id = Some(packet_id);
         publish.dup = false;
-        self.published.push_back(publish.clone());
+        messages.published.push_back(publish.clone());
         Some(publish)
     }
 
@@ -127,8 +153,9 @@ impl Outbound {
     }
 
     fn is_used(&self, id: PacketId) -> bool {
-        self.published.iter().any(|publish| publish.packet_id == Some(id))
-            || self.released.contains(&id)
+        let messages = self.messages();
+        messages.published.iter().any(|publish| publish.packet_id == Some(id))
+            || messages.released.contains(&id)
             || self.requests.contains(&id)
     }
 
@@ -137,11 +164,12 @@ impl Outbound {
     pub(crate) fn contradicted_by(&self, packet: &Packet) -> Option<WrongAcknowledgement> {
         let (Packet::Puback(ack) | Packet::Pubrec(ack) | Packet::Pubcomp(ack)) = packet else { return None };
         let (got, packet_id) = (packet.packet_type(), ack.packet_id);
-        let published = self.published.iter().find(|publish| publish.packet_id == Some(packet_id));
+        let Messages { published, released, .. } = self.messages();
+        let published = published.iter().find(|publish| publish.packet_id == Some(packet_id));
         let awaited = match published.map(|publish| publish.qos) {
             Some(Qos::ExactlyOnce) => PacketType::Pubrec,
             Some(_) => PacketType::Puback,
-            None if self.released.contains(&packet_id) && got != PacketType::Pubrec => PacketType::Pubcomp,
+            None if released.contains(&packet_id) && got != PacketType::Pubrec => PacketType::Pubcomp,
             None => return None,
         };
         (awaited != got).then_some(WrongAcknowledgement { got, awaited, packet_id })
@@ -149,35 +177,32 @@ impl Outbound {
 
     /// PUBACK: the QoS 1 message is done. `false` when none such is in flight.
     pub(crate) fn puback(&mut self, id: PacketId) -> bool {
-        self.take_published(id, Qos::AtLeastOnce).is_some()
+        self.messages.as_mut().is_some_and(|messages| messages.take_published(id, Qos::AtLeastOnce).is_some())
     }
 
     /// PUBREC: the QoS 2 message passes from published to released `[MQTT-4.3.3-1]`. Whatever PUBREC speaks of,
     /// the answer is PUBREL: a receiver that remembers what we have forgotten can finish.
     pub(crate) fn pubrec(&mut self, id: PacketId) {
-        if self.take_published(id, Qos::ExactlyOnce).is_some() {
-            self.released.push_back(id);
+        let Some(messages) = &mut self.messages else { return };
+        if messages.take_published(id, Qos::ExactlyOnce).is_some() {
+            messages.released.push_back(id);
         }
     }
 
     /// PUBCOMP: the QoS 2 message is done. `false` when none such is in flight.
     pub(crate) fn pubcomp(&mut self, id: PacketId) -> bool {
-        let position = self.released.iter().position(|released| *released == id);
-        position.and_then(|position| self.released.remove(position)).is_some()
-    }
-
-    fn take_published(&mut self, id: PacketId, qos: Qos) -> Option<Publish> {
-        let is_it = |publish: &Publish| publish.packet_id == Some(id) && publish.qos == qos;
-        let position = self.published.iter().position(is_it)?;
-        self.published.remove(position)
+        let Some(messages) = &mut self.messages else { return false };
+        let position = messages.released.iter().position(|released| *released == id);
+        position.and_then(|position| messages.released.remove(position)).is_some()
     }
 
     /// What a sender must send again after a reconnection, in order: each PUBREL, then each PUBLISH with DUP
     /// and its first identifier `[MQTT-4.4.0-1]`, `[MQTT-3.3.1-1]`.
     pub(crate) fn resend(&self) -> impl Iterator<Item = Packet> {
-        let releases = self.released.iter().map(|id| Packet::Pubrel(Ack::new(*id)));
+        let Messages { published, released, .. } = self.messages();
+        let releases = released.iter().map(|id| Packet::Pubrel(Ack::new(*id)));
         let publishes =
-            self.published.iter().map(|publish| Packet::Publish(Publish { dup: true, ..publish.clone() }));
+            published.iter().map(|publish| Packet::Publish(Publish { dup: true, ..publish.clone() }));
         releases.chain(publishes)
     }
 
@@ -185,10 +210,11 @@ impl Outbound {
     /// sure become new ones at the head of the queue; those released already are gone, and only their number
     /// is known.
     pub(crate) fn restart(&mut self) -> usize {
-        for publish in self.published.drain(..).rev() {
-            self.queued_bytes += size(&publish);
-            self.queue.push_front(Publish { packet_id: None, ..publish });
+        let Some(messages) = &mut self.messages else { return 0 };
+        for publish in messages.published.drain(..).rev() {
+            messages.queued_bytes += size(&publish);
+            messages.queue.push_front(Publish { packet_id: None, ..publish });
         }
-        self.released.drain(..).count()
+        messages.released.drain(..).count()
     }
 }

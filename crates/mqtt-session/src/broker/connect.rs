@@ -49,8 +49,8 @@ impl Broker {
             found.state = State::Verifying;
             found.longest_silence = None;
             found.connect = Some(Box::new(connect));
-            self.deadlines.set(connection, None);
         }
+        self.set_deadline(connection, None);
         effects.push(Effect::Verify { connection, user, password });
     }
 
@@ -94,16 +94,18 @@ impl Broker {
         self.connected += 1;
         self.most_connected = self.most_connected.max(self.connected);
         let (key, session_present) = self.attach(connection, user, &connect);
-        let will = connect.will.clone().map(message_of);
+        let will = connect.will.clone().map(|will| Box::new(message_of(will)));
         let longest_silence = longest_silence(connect.keep_alive);
         if let Some(found) = self.connections.get_mut(connection) {
             found.state = State::Connected(key);
             found.will = will;
             found.longest_silence = longest_silence;
         }
-        self.deadlines.set(connection, longest_silence.map(|silence| now + silence));
+        self.set_deadline(connection, longest_silence.map(|silence| now + silence));
 
         connect.password = None;
+        // Who keeps the client identifier must not keep the whole packet with it.
+        connect.client_id = self.sessions[key].client_id.clone();
         effects.push(Effect::Accepted { connection, connect: Box::new(connect) });
         // CONNACK comes before anything else [MQTT-3.2.0-1].
         let packet = Packet::Connack(Connack::accepted(session_present));
@@ -152,7 +154,7 @@ impl Broker {
         let (clean, window) = (connect.clean_session, self.limits.max_inflight);
         let mut session = Session::new(client_id.clone(), user, rights, clean, window);
         session.connection = Some(connection);
-        let key = self.sessions.insert(session);
+        let key = self.sessions.insert(Box::new(session));
         self.clients.insert(client_id, key);
         (key, false)
     }

@@ -14,6 +14,14 @@ pub struct ConnectionId {
     index: usize,
 }
 
+impl ConnectionId {
+    /// A small number that no other open connection has, to find in a table what goes with a connection.
+    #[must_use]
+    pub fn place(self) -> usize {
+        self.index
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     /// CONNECT has not come yet.
@@ -30,8 +38,10 @@ pub(super) struct Connection {
     pub(super) heard: Duration,
     /// How long it may be silent; `None` for ever.
     pub(super) longest_silence: Option<Duration>,
+    /// When it is looked at for its silence, at the earliest.
+    pub(super) deadline: Option<Duration>,
     /// To publish unless DISCONNECT comes.
-    pub(super) will: Option<Publish>,
+    pub(super) will: Option<Box<Publish>>,
     /// The CONNECT that is being verified, without its password.
     pub(super) connect: Option<Box<Connect>>,
 }
@@ -42,6 +52,7 @@ impl Connection {
             state: State::Opened,
             heard: now,
             longest_silence: Some(connect_timeout),
+            deadline: None,
             will: None,
             connect: None,
         }

@@ -1,32 +1,27 @@
 //! When to look at a connection again.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::ConnectionId;
 
-/// One entry for each connection with a limit. An entry is not moved when a packet comes, which would cost
-/// something for each packet: it is looked at when it is due, and set again if the connection was heard since.
+/// One entry for each connection with a limit, which keeps it too ([`Connection::deadline`](super::Connection::deadline)). An entry is
+/// not moved when a packet comes, which would cost something for each packet: it is looked at when it is due, and set again
+/// if the connection was heard since. It goes with its connection: left to come due, the entries of short connections with a
+/// long keep-alive would pile up for hours.
 #[derive(Debug, Default)]
 pub(super) struct Deadlines {
     by_time: BTreeSet<(Duration, ConnectionId)>,
-    /// Finds the entry of a connection that is closed: left to come due, the entries of short connections with a
-    /// long keep-alive would pile up for hours.
-    by_connection: HashMap<ConnectionId, Duration>,
 }
 
 impl Deadlines {
-    /// Sets the entry of a connection, or with `None` takes it out.
-    pub(super) fn set(&mut self, connection: ConnectionId, deadline: Option<Duration>) {
-        let before = match deadline {
-            Some(deadline) => self.by_connection.insert(connection, deadline),
-            None => self.by_connection.remove(&connection),
-        };
-        if let Some(before) = before {
-            self.by_time.remove(&(before, connection));
+    /// The entry of a connection goes from one time to another, comes or goes away.
+    pub(super) fn change(&mut self, connection: ConnectionId, from: Option<Duration>, to: Option<Duration>) {
+        if let Some(from) = from {
+            self.by_time.remove(&(from, connection));
         }
-        if let Some(deadline) = deadline {
-            self.by_time.insert((deadline, connection));
+        if let Some(to) = to {
+            self.by_time.insert((to, connection));
         }
     }
 
@@ -34,12 +29,9 @@ impl Deadlines {
         self.by_time.first().map(|(deadline, _)| *deadline)
     }
 
-    pub(super) fn pop_due(&mut self, now: Duration) -> Option<ConnectionId> {
+    /// The connection whose entry is due, if one is.
+    pub(super) fn due(&self, now: Duration) -> Option<ConnectionId> {
         let (deadline, connection) = *self.by_time.first()?;
-        if deadline > now {
-            return None;
-        }
-        self.set(connection, None);
-        Some(connection)
+        (deadline <= now).then_some(connection)
     }
 }

@@ -17,6 +17,7 @@ mod status;
 mod subscribe;
 
 use std::collections::HashMap;
+use std::mem;
 use std::time::Duration;
 
 use bytestring::ByteString;
@@ -70,7 +71,8 @@ pub struct Broker {
     limits: Limits,
     policy: Policy,
     connections: Connections,
-    sessions: Slab<Session>,
+    /// Boxed: while a slab of large things grows, the one before stands beside it.
+    sessions: Slab<Box<Session>>,
     /// The session of each client identifier.
     clients: HashMap<ByteString, SessionKey>,
     subscriptions: TopicTree<Subscribers>,
@@ -101,7 +103,7 @@ impl Broker {
     /// A network connection was opened.
     pub fn open(&mut self, now: Duration) -> ConnectionId {
         let id = self.connections.insert(Connection::new(now, self.limits.connect_timeout));
-        self.deadlines.set(id, Some(now + self.limits.connect_timeout));
+        self.set_deadline(id, Some(now + self.limits.connect_timeout));
         id
     }
 
@@ -174,12 +176,11 @@ impl Broker {
     /// Closes the connections that have been silent for too long: no CONNECT in time, or nothing for one and a
     /// half times the keep-alive `[MQTT-3.1.2-24]`.
     pub fn tick(&mut self, now: Duration, effects: &mut Vec<Effect>) {
-        while let Some(connection) = self.deadlines.pop_due(now) {
-            let Some(found) = self.connections.get_mut(connection) else { continue };
-            let Some(silence) = found.longest_silence else { continue };
-            let deadline = found.heard + silence;
-            if deadline > now {
-                self.deadlines.set(connection, Some(deadline));
+        while let Some(connection) = self.deadlines.due(now) {
+            let Some(found) = self.connections.get_mut(connection) else { return };
+            let deadline = found.longest_silence.map(|silence| found.heard + silence);
+            if deadline.is_none_or(|deadline| deadline > now) {
+                self.set_deadline(connection, deadline);
                 continue;
             }
             let reason = match found.state {
@@ -194,6 +195,13 @@ impl Broker {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
         self.deadlines.next()
+    }
+
+    /// When a connection is to be looked at for its silence, if ever.
+    fn set_deadline(&mut self, connection: ConnectionId, deadline: Option<Duration>) {
+        let Some(found) = self.connections.get_mut(connection) else { return };
+        let before = mem::replace(&mut found.deadline, deadline);
+        self.deadlines.change(connection, before, deadline);
     }
 
     /// Refuses a CONNECT.
@@ -216,7 +224,7 @@ impl Broker {
     /// it still has one, is published `[MQTT-3.1.2-8]`.
     fn forget(&mut self, connection: ConnectionId, effects: &mut Vec<Effect>) {
         let Some(gone) = self.connections.remove(connection) else { return };
-        self.deadlines.set(connection, None);
+        self.deadlines.change(connection, gone.deadline, None);
         let State::Connected(key) = gone.state else { return };
         self.connected -= 1;
         let will = gone.will.filter(|will| self.is_allowed(key, will, effects));
@@ -226,7 +234,7 @@ impl Broker {
             self.sessions[key].connection = None;
         }
         if let Some(will) = will {
-            self.route(will, effects);
+            self.route(*will, effects);
         }
     }
 
