@@ -158,8 +158,7 @@ mod tests {
     fn a_cleared_batch_is_empty_and_keeps_what_is_worth_it() {
         for (size, kept) in [(4, false), (64, true), (2000, true), (64 * 1024, true), (64 * 1024 + 1, false)]
         {
-            let mut batch = Batch::default();
-            batch.tail = BytesMut::with_capacity(size);
+            let mut batch = Batch { tail: BytesMut::with_capacity(size), ..Batch::default() };
             batch.tail.extend_from_slice(&vec![b'x'; size]);
             batch.advance(size);
             batch.clear();
