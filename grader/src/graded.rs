@@ -38,7 +38,8 @@ impl Graded {
     ) -> anyhow::Result<Self> {
         let mut graded = Self { inputs, reports, class, works, marked: Vec::new() };
         let everybody = 0..graded.inputs.class.members.len();
-        graded.marked = everybody.map(|place| graded.mark(place, &graded.inputs.manual)).collect::<Result<_, _>>()?;
+        graded.marked =
+            everybody.map(|place| graded.mark(place, &graded.inputs.manual)).collect::<Result<_, _>>()?;
         Ok(graded)
     }
 

@@ -52,7 +52,8 @@ impl Access {
     /// Whether the request comes from a browser that has come in.
     pub fn knows(&self, headers: &HeaderMap) -> bool {
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let mut pairs =
+            cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
         pairs.any(|(name, value)| {
             name == self.cookie && self.sessions.iter().any(|session| is_same(value, session))
         })
@@ -75,7 +76,8 @@ pub fn is_foreign(headers: &HeaderMap) -> Option<&'static str> {
         return Some(messages::NO_HEADER);
     }
     let kind = text("content-type").unwrap_or_default();
-    let is_json = kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
+    let is_json =
+        kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
     (!is_json).then_some(messages::NOT_JSON)
 }
 
@@ -96,7 +98,10 @@ mod tests {
     use super::*;
 
     fn headers(lines: &[(&'static str, &str)]) -> HeaderMap {
-        lines.iter().map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value"))).collect()
+        lines
+            .iter()
+            .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")))
+            .collect()
     }
 
     #[test]
@@ -112,7 +117,12 @@ mod tests {
         let pair = cookie.split(';').next().expect("a pair");
         assert!(!pair.contains(&token), "the cookie is another secret");
         assert!(access.knows(&headers(&[("cookie", &format!("autre=1; {pair}"))])));
-        let others = [format!("atelier-4001={}", &pair[13..]), "atelier-4000=".into(), format!("{pair}0"), pair[..20].into()];
+        let others = [
+            format!("atelier-4001={}", &pair[13..]),
+            "atelier-4000=".into(),
+            format!("{pair}0"),
+            pair[..20].into(),
+        ];
         for other in others {
             assert!(!access.knows(&headers(&[("cookie", &other)])), "{other}");
         }

@@ -88,7 +88,9 @@ impl Desk {
                 return Err(Refusal::Typed(why));
             }
             let same = after.as_bytes() == before;
-            if same || self.file.replace(&before, after.as_bytes()).map_err(|error| unwritable(self, error))? {
+            if same
+                || self.file.replace(&before, after.as_bytes()).map_err(|error| unwritable(self, error))?
+            {
                 self.adopt(after.into_bytes(), marks);
                 return Ok(());
             }
@@ -162,7 +164,10 @@ fn unexplained(pupil: &Pupil, marks: &PupilMarks, changes: &[Change]) -> Option<
     let of_points = changes.iter().filter(|change| matches!(change.field, Field::Points | Field::Reasons));
     let mut lines = of_points.filter_map(|change| change.line.as_ref());
     let line = lines.find_map(|id| {
-        pupil.lines.iter().find(|line| line.id == *id && line.found.is_some() && !marks.reasons.contains_key(id))
+        pupil
+            .lines
+            .iter()
+            .find(|line| line.id == *id && line.found.is_some() && !marks.reasons.contains_key(id))
     })?;
     Some(messages::reason_wanted(line.found.unwrap_or_default()))
 }

@@ -102,7 +102,9 @@ fn typed(field: Field, value: &str) -> Result<Option<Value>, String> {
     let is_plain = plain.chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
     match plain.parse::<f64>() {
         // Whole numbers are written as a teacher would.
-        Ok(number) if is_plain && number.fract() == 0.0 && number.abs() < 1e6 => Ok(Some((number as i64).into())),
+        Ok(number) if is_plain && number.fract() == 0.0 && number.abs() < 1e6 => {
+            Ok(Some((number as i64).into()))
+        }
         Ok(number) if is_plain => Ok(Some(number.into())),
         _ => Err(messages::not_a_number(&value)),
     }
@@ -184,7 +186,8 @@ fn removed(table: &mut dyn TableLike, key: &str) -> String {
     let Some(item) = table.get(key) else { return String::new() };
     let of_key = table.key(key).map(Key::leaf_decor);
     let of_value = item.as_value().map(Value::decor);
-    let comments = [of_key, of_value].into_iter().flatten().flat_map(|decor| [decor.prefix(), decor.suffix()]);
+    let comments =
+        [of_key, of_value].into_iter().flatten().flat_map(|decor| [decor.prefix(), decor.suffix()]);
     let comments = comments.flatten().filter_map(|text| text.as_str()).flat_map(str::lines);
     let comments = comments.map(str::trim).filter(|line| line.starts_with('#'));
     let comments = comments.map(|line| format!("{line}\n")).collect();
@@ -213,7 +216,14 @@ mod tests {
         for (id, field, line, value, from, to) in [
             ("lea", Field::Points, "oral", "2,5", "oral = 2,", "oral = 2.5,"),
             ("lea", Field::Remark, "", "Très\u{a0}bien\u{a0}!", "'Bien.'", "\"Très\u{a0}bien\u{a0}!\""),
-            ("lea", Field::Comments, "oral", "Clair.", "'Bien.'\n", "'Bien.'\ncommentaires.oral = \"Clair.\"\n"),
+            (
+                "lea",
+                Field::Comments,
+                "oral",
+                "Clair.",
+                "'Bien.'\n",
+                "'Bien.'\ncommentaires.oral = \"Clair.\"\n",
+            ),
             ("zoe", Field::Points, "oral", " 0 ", "points.oral = 3 ", "points.oral = 0 "),
             ("zoe", Field::Points, "usages", "1", "à l’oral\n", "à l’oral\npoints.usages = 1\n"),
             ("zoe", Field::DaysLate, "", "", "retard = 2\n", ""),
@@ -228,7 +238,10 @@ mod tests {
     #[test]
     fn what_is_cleared_leaves_its_comment() {
         let without = after(FILE, "zoe", Field::Points, "oral", "");
-        assert_eq!(without, FILE.replace("points.oral = 3   # à l’oral\n", "").replace("mai.\n", "mai.\n# à l’oral\n"));
+        assert_eq!(
+            without,
+            FILE.replace("points.oral = 3   # à l’oral\n", "").replace("mai.\n", "mai.\n# à l’oral\n")
+        );
         let without = after(FILE, "lea", Field::Points, "oral", "");
         assert!(without.contains("points = { usages = 1.5 } # vu"), "{without}");
         let without = after(&without, "lea", Field::Points, "usages", "");

@@ -37,8 +37,10 @@ pub fn run(options: &Serve) -> anyhow::Result<ExitCode> {
     let graded = app::grade(&options.marking)?;
     cli::stdout().write_all(app::publish(&graded)?.as_bytes())?;
     let desk = Desk::new(graded);
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().context(crate::messages::live::NO_RUNTIME)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context(crate::messages::live::NO_RUNTIME)?;
     let outcome = runtime.block_on(serve(desk, options.page));
     runtime.shutdown_background();
     outcome.map(|()| ExitCode::SUCCESS)

@@ -28,13 +28,14 @@ const PAGE: &str = include_str!("page/index.html");
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// By path: kind and content.
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 9] = [
     ("/page.css", "text/css; charset=utf-8", include_str!("page/page.css")),
     ("/main.js", SCRIPT, include_str!("page/main.js")),
     ("/class.js", SCRIPT, include_str!("page/class.js")),
     ("/marking.js", SCRIPT, include_str!("page/marking.js")),
     ("/fields.js", SCRIPT, include_str!("page/fields.js")),
     ("/texts.js", SCRIPT, include_str!("page/texts.js")),
+    ("/server.js", SCRIPT, include_str!("page/server.js")),
     ("/dom.js", SCRIPT, include_str!("page/dom.js")),
     ("/words.js", SCRIPT, include_str!("page/words.js")),
 ];
