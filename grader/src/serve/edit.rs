@@ -1,4 +1,5 @@
-//! One field of the teacher's file set or cleared, and all the rest left as the teacher has laid it out, comments too.
+//! One field of the teacher's file set or cleared, and all the rest left as the teacher has laid it out, comments too. (Lines
+//! such as `points.oral = 2` that belong together are brought together, with their comments.)
 
 use serde::Deserialize;
 use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value};
@@ -253,9 +254,9 @@ mod tests {
 
     #[test]
     fn points_go_with_their_reason() {
-        let file = "[lea]\npoints.ex = 1\nraisons.ex = \"Vu.\"\nraisons.autre = \"Là.\"\npoints.autre = 2\n";
+        let file = "[lea]\npoints.ex = 1\npoints.autre = 2\nraisons.ex = \"Vu.\"\nraisons.autre = \"Là.\"\n";
         let without = after(file, "lea", Field::Points, "ex", "");
-        assert_eq!(without, "[lea]\nraisons.autre = \"Là.\"\npoints.autre = 2\n");
+        assert_eq!(without, "[lea]\npoints.autre = 2\nraisons.autre = \"Là.\"\n");
     }
 
     #[test]

@@ -58,6 +58,13 @@ impl Class {
         command
     }
 
+    /// The command that serves the page of this class.
+    pub fn serve(&self, options: &[&str]) -> Command {
+        let mut command = Command::new(cargo_bin("grader"));
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).arg("serve").arg(self.path()).args(options);
+        command
+    }
+
     /// Runs the command to its end; what it says when it should succeed.
     pub fn grade(&self, options: &[&str]) -> String {
         let output = self.command(options).output().expect("started");

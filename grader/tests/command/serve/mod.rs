@@ -1,0 +1,6 @@
+//! `grader serve`, over real HTTP and in a real browser.
+
+mod browser;
+mod marks;
+mod safety;
+mod support;
