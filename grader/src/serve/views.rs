@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::graded::Graded;
+use crate::marking::{self, ACCOUNT_TO_READ};
 use crate::messages;
 use crate::model::{Line, LineState, Pupil};
 use crate::report::{Standing, blocks, clean, decimal};
@@ -103,6 +104,11 @@ fn line_of(line: &Line, marks: &PupilMarks) -> Value {
     let given = marks.points.get(&line.id).copied();
     let found = if given.is_some() { line.found } else { line.points };
     let reason = marks.reasons.get(&line.id).cloned();
+    // What the fields beside it say is not said twice.
+    let mut shown: Vec<String> = marking::said(&line.id, marks).collect();
+    shown.extend([messages::BY_HAND, messages::TO_MARK, ACCOUNT_TO_READ].map(str::to_owned));
+    let because =
+        line.because.iter().filter(|sentence| !shown.contains(sentence)).map(|sentence| clean(sentence));
     json!({
         "id": line.id,
         "what": line.what,
@@ -113,7 +119,7 @@ fn line_of(line: &Line, marks: &PupilMarks) -> Value {
         "toMark": line.state == LineState::ToMark,
         "points": line.points.map(decimal),
         "found": found.map(decimal),
-        "because": line.because.iter().map(|sentence| clean(sentence)).collect::<Vec<_>>(),
+        "because": because.collect::<Vec<_>>(),
         "fields": {
             "points": given.map(typed).unwrap_or_default(),
             "raisons": reason.unwrap_or_default(),

@@ -58,10 +58,14 @@ impl Class {
         command
     }
 
-    /// The command that serves the page of this class.
-    pub fn serve(&self, options: &[&str]) -> Command {
+    /// The command that serves the page of this class, or of a folder in it.
+    pub fn serve(&self, folder: &str, options: &[&str]) -> Command {
         let mut command = Command::new(cargo_bin("grader"));
-        command.current_dir(env!("CARGO_MANIFEST_DIR")).arg("serve").arg(self.path()).args(options);
+        command
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .arg("serve")
+            .arg(self.path().join(folder))
+            .args(options);
         command
     }
 

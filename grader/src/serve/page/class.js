@@ -29,7 +29,8 @@ export class ClassView {
       const link = make('a', { href: toLine(one.id), title: words.all(one.what) }, one.id);
       return head([link, make('span', { className: 'total' }, words.outOf(one.outOf))], { className: 'cell' });
     };
-    const titles = [words.name, words.group, words.toMark, words.mark, words.standing].map((text) => head(text));
+    const number = { className: 'number' };
+    const titles = [head(words.name), head(words.group), head(words.toMark, number), head(words.mark, number), head(words.standing)];
     this.element.replaceChildren(
       make('h2', null, told.scheme),
       make('p', { className: 'quiet' }, words.classHelp),

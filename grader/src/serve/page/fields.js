@@ -50,9 +50,9 @@ export class Field {
     this.input.placeholder = hint;
     this.input.dataset.field = name;
     this.input.value = drafts.get(this.key) ?? value;
-    this.note = make('span', { className: 'note' });
+    this.told = make('span', { className: 'told' });
     const text = make('span', { className: 'label' }, label);
-    this.element = make('label', { className: `field ${long ? 'long' : 'short'} ${name}` }, text, this.input, suffix, this.note);
+    this.element = make('label', { className: `field ${long ? 'long' : 'short'} ${name}` }, text, this.input, suffix, this.told);
     this.input.addEventListener('input', () => this.typed());
     this.input.addEventListener('change', () => this.save());
     this.input.addEventListener('blur', () => this.has(this.latest));
@@ -72,7 +72,7 @@ export class Field {
   mark(state, note = '') {
     this.element.dataset.state = state;
     this.input.setAttribute('aria-invalid', state === 'wrong');
-    this.note.textContent = note;
+    this.told.textContent = note;
   }
 
   /** A long text is as high as what is in it. */

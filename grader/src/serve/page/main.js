@@ -4,7 +4,7 @@ import { ClassView, toLine, toPupil } from './class.js';
 import { get, make } from './dom.js';
 import { anyDraft, leave, listen, refresh } from './fields.js';
 import { LineView, PupilView } from './marking.js';
-import { ask, tell } from './server.js';
+import { Refused, ask, tell } from './server.js';
 import { words } from './words.js';
 
 /** The class, the place that the address names, and its view. */
@@ -36,6 +36,7 @@ function showClass(next) {
   get('fault').textContent = told.fault === null ? '' : words.fault(told.fault);
   get('reports').disabled = told.unwritten === 0;
   get('reports').textContent = told.unwritten ? words.reports(told.unwritten) : words.upToDate;
+  get('reports').title = told.unwritten ? words.reportsHint(told.unwritten) : '';
   const option = (value, text) => make('option', { value }, text);
   const named = (one) => (one.left ? `${one.name} (${words.left(one.left)})` : one.name);
   get('pupils').replaceChildren(option('', words.choose), ...told.pupils.map((one) => option(one.id, named(one))));
@@ -61,29 +62,34 @@ async function navigate() {
   place = here();
   const asked = place;
   try {
-    const next = await ask('class');
+    told = await ask('class');
     const built = await build();
     if (asked !== place) {
       return;
     }
     view = built;
-    showClass(next);
+    showClass(told);
     get('view').replaceChildren(view.element);
     scrollTo(0, 0);
     const first = toGive()[0];
     if (first) {
-      first.points.input.focus({ preventScroll: true });
+      first.reach();
     } else {
       get('view').focus({ preventScroll: true });
     }
-    if (!anyDraft()) {
+    if (anyDraft()) {
+      say(words.refused, 'wrong');
+    } else {
       ready();
     }
   } catch (error) {
     view = null;
     const missing = place.kind === 'eleve' ? words.noPupil : words.noLine;
     get('view').replaceChildren(make('p', { className: 'fault' }, error.status === 404 ? missing : error.message));
-    say(words.refused, 'wrong');
+    say('', 'wrong');
+    if (!(error instanceof Refused)) {
+      throw error;
+    }
   }
 }
 
@@ -102,8 +108,7 @@ const toGive = () => (view?.cards ?? []).filter((card) => card.toMark && !card.p
 function onward(from) {
   const below = toGive().find((card) => from.compareDocumentPosition(card.points.input) & Node.DOCUMENT_POSITION_FOLLOWING);
   if (below) {
-    below.points.input.focus();
-    below.element.scrollIntoView({ block: 'nearest' });
+    below.reach();
     return;
   }
   const at = told.pupils.findIndex((pupil) => pupil.id === place.id);

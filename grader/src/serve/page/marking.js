@@ -1,5 +1,6 @@
 // Where points are given: all lines of a pupil, or one line of all pupils.
 
+import { toPupil } from './class.js';
 import { Field } from './fields.js';
 import { make } from './dom.js';
 import { texts } from './texts.js';
@@ -22,6 +23,7 @@ class Card {
     const fields = make('div', { className: 'fields' }, this.points.element, this.reason.element, this.comment.element);
     // What was found and needs nobody takes little room.
     this.details = line.found === null ? null : make('details', { open: Boolean(points || commentaires) }, make('summary', null, words.change), fields);
+    this.details?.addEventListener('toggle', () => [this.reason, this.comment].forEach((one) => one.fit()));
     this.element = make('article', { className: 'card' },
       make('h3', null, make('span', null, title), this.standing),
       this.because, this.details ?? fields);
@@ -50,6 +52,13 @@ class Card {
   /** A reason is asked for where points replace others. */
   fold() {
     this.reason.element.hidden = !this.reason.value && (this.found === null || !this.points.value);
+    this.reason.fit();
+  }
+
+  /** Ready to be typed in. */
+  reach() {
+    this.points.input.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: 'nearest' });
   }
 
   update(line) {
@@ -146,13 +155,17 @@ export class LineView {
     const one = (pupil) => {
       const card = new Card(pupil, pupil.lines[0], pupil.name);
       this.cards.push(card);
-      return make('section', { className: 'columns' }, make('div', null, texts(pupil.texts, words.noTextHere)), make('div', { className: 'cards' }, card.element));
+      return make('section', { className: 'columns' }, make('div', null, texts(pupil.texts)), make('div', { className: 'cards' }, card.element));
     };
+    const concerned = pupils.filter((pupil) => pupil.lines[0].kind !== 'absent');
+    const others = pupils.filter((pupil) => !concerned.includes(pupil));
+    const other = (pupil) => make('li', null, make('a', { href: toPupil(pupil.id) }, pupil.name), ` (${pupil.standing})`);
     this.element = make('div', { className: 'line' },
       make('header', { className: 'head' },
         make('div', null, make('h2', null, line.what), make('p', { className: 'quiet' }, words.outOf(line.outOf))),
         make('p', { className: 'turn' }, step(words.previous, () => go(-1)), step(words.next, () => go(1)))),
-      pupils.map(one));
+      concerned.map(one),
+      others.length ? make('section', null, make('h3', null, words.without), make('ul', { className: 'others' }, others.map(other))) : null);
   }
 
   update(pupil) {

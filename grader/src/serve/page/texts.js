@@ -31,15 +31,16 @@ function answer({ name, question, given }) {
   return [asked, given ? make('dd', null, given) : make('dd', { className: 'blank' }, words.blank)];
 }
 
-/** All that was written; `none` says that there is nothing. */
-export function texts(list, none = words.noText) {
+/** All that was written. */
+export function texts(list) {
   if (!list.length) {
-    return make('p', { className: 'quiet' }, none);
+    return make('p', { className: 'quiet' }, words.noText);
   }
   const one = ({ title, prose, account }) =>
     make('section', { className: 'text' },
       make('h3', null, title),
-      prose.length ? make('dl', null, prose.flatMap(answer)) : null,
+      prose.some(({ given }) => given) ? make('dl', null, prose.flatMap(answer)) : null,
+      prose.some(({ given }) => given) || account.length ? null : make('p', { className: 'quiet' }, words.noText),
       account.length ? make('div', { className: 'account' }, account.map(block)) : null);
   return make('div', { className: 'texts' }, list.map(one));
 }

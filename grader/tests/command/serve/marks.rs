@@ -59,7 +59,8 @@ fn points_that_were_found_are_replaced_with_a_reason_only() {
     let answer = served.mark("lea", &both).json();
     let line = &answer["pupil"]["lines"][0];
     assert_eq!((&line["points"], &line["found"]), (&"5".into(), &"2".into()), "{line}");
-    assert!(line["because"].to_string().contains("Vu à l’oral."), "{line}");
+    assert_eq!(line["fields"]["raisons"], "Vu à l’oral.", "{line}");
+    assert!(served.get("/rapport?id=lea").body.contains("Raison\u{a0}: Vu à l’oral."));
     assert_eq!(served.mark("lea", &[("raisons", "tp1", "")]).status, 422, "the reason stays");
     // Without the points, the reason has no more meaning: what was found counts again.
     let answer = served.mark("lea", &[("points", "tp1", "")]).json();

@@ -80,7 +80,12 @@ impl Served {
 
     /// Starts the server; nobody has come in yet.
     pub fn closed(class: &Class, options: &[&str]) -> Self {
-        let mut command = class.serve(options);
+        Self::closed_on(class, "", options)
+    }
+
+    /// The same, for a folder in the class's.
+    pub fn closed_on(class: &Class, folder: &str, options: &[&str]) -> Self {
+        let mut command = class.serve(folder, options);
         let mut process = Process::start(&mut command);
         let told = process.stdout.until("http://127.0.0.1:").pop().expect("its address");
         let (address, used) = place(&told);
