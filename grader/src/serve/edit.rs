@@ -2,7 +2,7 @@
 //! such as `points.oral = 2` that belong together are brought together, with their comments.)
 
 use serde::Deserialize;
-use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value};
+use toml_edit::{Decor, DocumentMut, Item, Key, Table, TableLike, Value};
 
 use crate::messages::serve as messages;
 
@@ -146,17 +146,22 @@ fn set(section: &mut dyn TableLike, key: &str, line: Option<&str>, value: Value)
     Ok(())
 }
 
-/// In place of the value that is there, whose comment stays.
+/// In place of the value that is there, whose comment stays; else at the end.
 fn put(table: &mut dyn TableLike, key: &str, mut value: Value) {
-    match table.get_mut(key) {
-        Some(Item::Value(old)) => {
-            *value.decor_mut() = old.decor().clone();
-            *old = value;
-        }
-        _ => {
-            table.insert(key, Item::Value(value));
+    if let Some(Item::Value(old)) = table.get_mut(key) {
+        *value.decor_mut() = old.decor().clone();
+        *old = value;
+        return;
+    }
+    // In braces, the last value has the space before the closing one.
+    if let Some((_, Item::Value(last))) = table.iter_mut().last() {
+        let suffix = last.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default().to_owned();
+        if suffix == " " {
+            last.decor_mut().set_suffix("");
+            *value.decor_mut() = Decor::new(" ", suffix);
         }
     }
+    table.insert(key, Item::Value(value));
 }
 
 /// Removes a key, and the table that it leaves empty; its comments go above the pupil's section.
@@ -216,6 +221,7 @@ mod tests {
     fn what_is_changed_is_changed_and_nothing_else() {
         for (id, field, line, value, from, to) in [
             ("lea", Field::Points, "oral", "2,5", "oral = 2,", "oral = 2.5,"),
+            ("lea", Field::Points, "examen", "3", "usages = 1.5 }", "usages = 1.5, examen = 3 }"),
             ("lea", Field::Remark, "", "Très\u{a0}bien\u{a0}!", "'Bien.'", "\"Très\u{a0}bien\u{a0}!\""),
             (
                 "lea",

@@ -4,3 +4,5 @@ mod browser;
 mod marks;
 mod safety;
 mod support;
+
+pub use support::Served;
