@@ -1,6 +1,9 @@
 //! One field of the teacher's file set or cleared, and all the rest left as the teacher has laid it out, comments too. (Lines
 //! such as `points.oral = 2` that belong together are brought together, with their comments.)
 
+#[cfg(test)]
+mod tests;
+
 use serde::Deserialize;
 use toml_edit::{Decor, DocumentMut, Item, Key, Table, TableLike, Value};
 
@@ -116,10 +119,7 @@ fn section<'d>(document: &'d mut DocumentMut, id: &str) -> Result<&'d mut dyn Ta
     if !document.contains_key(id) {
         let mut table = Table::new();
         // What stands at the end of the file stays above what comes after it.
-        let mut above = document.trailing().as_str().unwrap_or_default().to_owned();
-        if !above.is_empty() && !above.ends_with('\n') {
-            above.push('\n');
-        }
+        let mut above = end_of(document);
         if !above.is_empty() || !document.is_empty() {
             above.push('\n');
         }
@@ -129,6 +129,12 @@ fn section<'d>(document: &'d mut DocumentMut, id: &str) -> Result<&'d mut dyn Ta
     }
     let section = document.get_mut(id).and_then(Item::as_table_like_mut);
     section.ok_or_else(|| messages::not_a_section(id))
+}
+
+/// What stands after the last value, in whole lines.
+fn end_of(document: &DocumentMut) -> String {
+    let end = document.trailing().as_str().unwrap_or_default();
+    if end.is_empty() || end.ends_with('\n') { end.to_owned() } else { format!("{end}\n") }
 }
 
 fn set(section: &mut dyn TableLike, key: &str, line: Option<&str>, value: Value) -> Result<(), String> {
@@ -164,7 +170,8 @@ fn put(table: &mut dyn TableLike, key: &str, mut value: Value) {
     table.insert(key, Item::Value(value));
 }
 
-/// Removes a key, and the table that it leaves empty; its comments go above the pupil's section.
+/// Removes a key, and the table that it leaves empty; its comments go above the pupil's section, or to the end of the file
+/// where no line begins that section.
 fn clear(document: &mut DocumentMut, id: &str, key: &str, line: Option<&str>) {
     let Some(section) = document.get_mut(id).and_then(Item::as_table_like_mut) else { return };
     let mut comments = String::new();
@@ -180,10 +187,14 @@ fn clear(document: &mut DocumentMut, id: &str, key: &str, line: Option<&str>) {
             }
         }
     }
-    if let Some(section) = document.get_mut(id).and_then(Item::as_table_mut) {
+    let section = document.get_mut(id).and_then(Item::as_table_mut);
+    if let Some(section) = section.filter(|section| !section.is_implicit() && !section.is_dotted()) {
         let above = section.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
         let above = format!("{above}{comments}");
         section.decor_mut().set_prefix(above);
+    } else {
+        let end = format!("{}{comments}", end_of(document));
+        document.set_trailing(end);
     }
 }
 
@@ -199,116 +210,4 @@ fn removed(table: &mut dyn TableLike, key: &str) -> String {
     let comments = comments.map(|line| format!("{line}\n")).collect();
     table.remove(key);
     comments
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn change(field: Field, line: &str, value: &str) -> Change {
-        Change { field, line: (!line.is_empty()).then(|| line.to_owned()), value: value.to_owned() }
-    }
-
-    fn after(source: &str, id: &str, field: Field, line: &str, value: &str) -> String {
-        edited(source, id, &[change(field, line, value)]).unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    /// A file as teachers write them, in every form that TOML has.
-    const FILE: &str = "# Les points de la 2\u{b0} B.\n\n[lea] # à l’heure\npoints = { oral = 2, usages = 1.5 } # vu\nremarque = 'Bien.'\n\n\
-        # Absente en mai.\n[zoe]\npoints.oral = 3   # à l’oral\nretard = 2\n\n[\"tom.b@ecole\"]\n[\"tom.b@ecole\".points]\noral = 1\n# fin\n";
-
-    #[test]
-    fn what_is_changed_is_changed_and_nothing_else() {
-        for (id, field, line, value, from, to) in [
-            ("lea", Field::Points, "oral", "2,5", "oral = 2,", "oral = 2.5,"),
-            ("lea", Field::Points, "examen", "3", "usages = 1.5 }", "usages = 1.5, examen = 3 }"),
-            ("lea", Field::Remark, "", "Très\u{a0}bien\u{a0}!", "'Bien.'", "\"Très\u{a0}bien\u{a0}!\""),
-            (
-                "lea",
-                Field::Comments,
-                "oral",
-                "Clair.",
-                "'Bien.'\n",
-                "'Bien.'\ncommentaires.oral = \"Clair.\"\n",
-            ),
-            ("zoe", Field::Points, "oral", " 0 ", "points.oral = 3 ", "points.oral = 0 "),
-            ("zoe", Field::Points, "usages", "1", "à l’oral\n", "à l’oral\npoints.usages = 1\n"),
-            ("zoe", Field::DaysLate, "", "", "retard = 2\n", ""),
-            ("zoe", Field::Adjustment, "", "−0,25", "retard = 2\n", "retard = 2\najustement = -0.25\n"),
-            ("tom.b@ecole", Field::Points, "oral", "0.5", "oral = 1\n", "oral = 0.5\n"),
-            ("tom.b@ecole", Field::Points, "usages", "2", "oral = 1\n", "oral = 1\nusages = 2\n"),
-        ] {
-            assert_eq!(after(FILE, id, field, line, value), FILE.replace(from, to), "{id} {field:?} {value}");
-        }
-    }
-
-    #[test]
-    fn what_is_cleared_leaves_its_comment() {
-        let without = after(FILE, "zoe", Field::Points, "oral", "");
-        assert_eq!(
-            without,
-            FILE.replace("points.oral = 3   # à l’oral\n", "").replace("mai.\n", "mai.\n# à l’oral\n")
-        );
-        let without = after(FILE, "lea", Field::Points, "oral", "");
-        assert!(without.contains("points = { usages = 1.5 } # vu"), "{without}");
-        let without = after(&without, "lea", Field::Points, "usages", "");
-        assert!(!without.contains("points = {") && without.contains("# vu"), "{without}");
-        let without = after(FILE, "tom.b@ecole", Field::Points, "oral", "");
-        assert!(without.parse::<DocumentMut>().is_ok() && !without.contains("oral = 1"), "{without}");
-        assert_eq!(after(FILE, "nina", Field::Points, "oral", ""), FILE, "nothing to clear");
-    }
-
-    #[test]
-    fn points_go_with_their_reason() {
-        let file = "[lea]\npoints.ex = 1\npoints.autre = 2\nraisons.ex = \"Vu.\"\nraisons.autre = \"Là.\"\n";
-        let without = after(file, "lea", Field::Points, "ex", "");
-        assert_eq!(without, "[lea]\npoints.autre = 2\nraisons.autre = \"Là.\"\n");
-    }
-
-    #[test]
-    fn a_new_pupil_comes_at_the_end() {
-        assert_eq!(after("", "lea", Field::Points, "oral", "2"), "[lea]\npoints.oral = 2\n");
-        assert_eq!(after("# rien", "lea", Field::Remark, "", "x"), "# rien\n\n[lea]\nremarque = \"x\"\n");
-        for id in ["nina", "李雷", "a.b@c", "espace et \"guillemet\"", "é"] {
-            let text = after(FILE, id, Field::Comments, "oral", "dit");
-            assert!(text.starts_with(FILE), "{text}");
-            let document: DocumentMut = text.parse().expect("TOML");
-            assert_eq!(document[id]["commentaires"]["oral"].as_str(), Some("dit"), "{text}");
-        }
-    }
-
-    #[test]
-    fn any_text_comes_back_as_it_was() {
-        for text in ["\"\"\"", "a\nb\n\nc", "\\u0041 \u{1b}[2J", "'''", "]\n[zoe]\nnote = 20", "<script>"] {
-            let file = after(FILE, "lea", Field::Remark, "", text);
-            let document: DocumentMut = file.parse().expect("TOML");
-            assert_eq!(document["lea"]["remarque"].as_str(), Some(text), "{file}");
-            assert_eq!(document["zoe"].as_table().map(Table::len), Some(2), "{file}");
-        }
-    }
-
-    #[test]
-    fn lines_end_as_in_the_rest_of_the_file() {
-        let file = FILE.replace('\n', "\r\n");
-        let text = after(&file, "nina", Field::Points, "oral", "1");
-        assert_eq!(text.replace("\r\n", ""), text.replace(['\r', '\n'], ""), "{text:?}");
-        assert!(text.starts_with(&file), "{text:?}");
-    }
-
-    #[test]
-    fn what_is_no_number_is_told() {
-        for wrong in ["deux", "1e3", "inf", "NaN", "2.5.1", "1/2", "0x10"] {
-            let refused = edited(FILE, "lea", &[change(Field::Points, "oral", wrong)]);
-            assert!(refused.is_err_and(|why| why.contains(wrong)), "{wrong}");
-        }
-        assert!(edited(FILE, "lea", &[change(Field::Points, "", "1")]).is_err(), "points of no line");
-    }
-
-    #[test]
-    fn a_pupil_on_one_line_stays_on_one_line() {
-        let text = after("lea = { points = { oral = 1 } }\n", "lea", Field::Points, "usages", "2");
-        assert_eq!(text.lines().count(), 1, "{text}");
-        let document: DocumentMut = text.parse().expect("TOML");
-        assert_eq!(document["lea"]["points"]["usages"].as_integer(), Some(2), "{text}");
-    }
 }

@@ -14,7 +14,15 @@ let view = null;
 
 function here() {
   const [kind, id = ''] = location.hash.slice(1).split('/');
-  return ['eleve', 'question'].includes(kind) ? { kind, id: decodeURIComponent(id) } : { kind: 'classe', id: '' };
+  if (!['eleve', 'question'].includes(kind)) {
+    return { kind: 'classe', id: '' };
+  }
+  try {
+    return { kind, id: decodeURIComponent(id) };
+  } catch {
+    // An address that was cut names nobody.
+    return { kind, id };
+  }
 }
 
 function say(text, state) {

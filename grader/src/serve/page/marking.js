@@ -101,7 +101,7 @@ export class PupilView {
     this.frame.setAttribute('sandbox', '');
     this.prose = make('div', null, texts(pupil.texts));
     this.tabs = [[words.texts, this.prose], [words.rapport, this.frame]].map(([label, panel]) => {
-      const tab = make('button', { type: 'button', role: 'tab' }, label);
+      const tab = make('button', { type: 'button' }, label);
       tab.addEventListener('click', () => this.choose(panel));
       return { tab, panel };
     });
@@ -114,7 +114,7 @@ export class PupilView {
       pupil.remarks.length ? make('ul', { className: 'remarks' }, pupil.remarks.map((remark) => make('li', null, remark))) : null,
       make('div', { className: 'columns' },
         make('div', { className: 'cards' }, this.cards.map((card) => card.element), wholeFields(pupil)),
-        make('aside', null, make('div', { className: 'tabs', role: 'tablist' }, this.tabs.map(({ tab }) => tab)), this.prose, this.frame)));
+        make('aside', null, make('div', { className: 'tabs' }, this.tabs.map(({ tab }) => tab)), this.prose, this.frame)));
     this.update(pupil);
     this.choose(this.prose);
   }
@@ -122,7 +122,7 @@ export class PupilView {
   choose(panel) {
     for (const one of this.tabs) {
       one.panel.hidden = one.panel !== panel;
-      one.tab.setAttribute('aria-selected', one.panel === panel);
+      one.tab.setAttribute('aria-pressed', one.panel === panel);
     }
     if (panel === this.frame) {
       this.load();

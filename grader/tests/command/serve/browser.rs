@@ -35,7 +35,7 @@ fn type_in(browser: &mut Chromium, selector: &str, text: &str) {
 fn open_rapport(browser: &mut Chromium) {
     browser.value(
         "new Promise(done => { document.querySelector('iframe').onload = () => done(0); \
-         document.querySelector('[role=tab]:nth-child(2)').click(); })",
+         document.querySelector('.tabs button:nth-child(2)').click(); })",
     );
 }
 
@@ -106,7 +106,7 @@ fn a_rapport_that_were_broken_could_still_do_nothing() {
     let (mut browser, page) = open(&served);
     browser.value("window.caught = []; addEventListener('message', event => caught.push(event.data)); 0");
     browser.click(".class tbody a");
-    browser.until_true("document.querySelector('[role=tab]') !== null");
+    browser.until_true("document.querySelector('.tabs') !== null");
     open_rapport(&mut browser);
     assert_eq!(browser.value("caught.length"), 0, "the page's frame");
     // A frame that the page says nothing of: the server's own word is enough.
