@@ -36,7 +36,7 @@ pub fn pupil(graded: &Graded, pupil: &Pupil) -> Value {
     let mut view = summary(pupil);
     view["lines"] = lines.into();
     view["texts"] = texts.into();
-    view["partners"] = pupil.partners.iter().map(|name| clean(name)).collect();
+    view["partners"] = partners(graded, pupil).into();
     view["arrangements"] = pupil.arrangements.as_deref().map(clean).into();
     view["remarks"] =
         pupil.submission.iter().flat_map(|own| &own.remarks).map(|remark| clean(remark)).collect();
@@ -59,6 +59,7 @@ pub fn line(graded: &Graded, id: &str) -> Option<Value> {
         let mut view = summary(pupil);
         view["lines"] = json!([line_of(own, &inputs.manual.of(&pupil.id))]);
         view["texts"] = texts_for(pupil, own, known).into();
+        view["partners"] = partners(graded, pupil).into();
         view
     });
     let pupils: Vec<Value> = pupils.collect();
@@ -83,6 +84,14 @@ fn summary(pupil: &Pupil) -> Value {
         "left": left(pupil),
         "cells": cells,
     })
+}
+
+/// Those who handed in the same work.
+fn partners(graded: &Graded, pupil: &Pupil) -> Vec<Value> {
+    let class = &graded.inputs.class;
+    let member = class.members.iter().find(|member| member.id == pupil.id);
+    let partners = member.into_iter().flat_map(|member| class.partners(member));
+    partners.map(|partner| json!({ "id": partner.id, "name": clean(&partner.name) })).collect()
 }
 
 /// How many lines wait for the teacher.

@@ -14,7 +14,7 @@ const drafts = new Map();
 const shown = new Set();
 /** One save after the other, in the order of what was typed. */
 let queue = Promise.resolve();
-/** Told of each save: `saving()`, `saved(answer)`, `refused(error)`. */
+/** Told of each save: `saving()`, `saved(answer)`, `refused(error, whether its field says why)`. */
 let listener = null;
 
 export const listen = (to) => { listener = to; };
@@ -27,6 +27,19 @@ export async function leave() {
   }
   await queue;
   shown.clear();
+}
+
+/** The same values for another pupil, as they are in these fields. */
+export function copy(fields, pupil) {
+  const changes = fields.map((field) => ({ field: field.name, line: field.line, value: field.input.value }));
+  queue = queue.then(async () => {
+    listener.saving();
+    try {
+      listener.saved(await tell('marks', { pupil, changes }));
+    } catch (error) {
+      listener.refused(error, false);
+    }
+  });
 }
 
 /** What the server has of a pupil now, to the fields that show it. */
@@ -140,7 +153,7 @@ export class Field {
       listener.saved(answer);
     } catch (error) {
       this.mark('wrong', error.message);
-      listener.refused(error);
+      listener.refused(error, error.status !== 0);
     }
   }
 }

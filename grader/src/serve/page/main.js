@@ -138,7 +138,7 @@ listen({
     showClass(answer.class);
     say(anyDraft() ? words.refused : words.saved(new Date().toLocaleTimeString('fr-FR')), anyDraft() ? 'wrong' : 'saved');
   },
-  refused: (error) => say(error.status ? words.refused : error.message, 'wrong'),
+  refused: (error, isTold) => say(isTold ? words.refused : error.message, 'wrong'),
 });
 
 document.addEventListener('keydown', (event) => {

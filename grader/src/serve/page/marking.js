@@ -1,7 +1,7 @@
 // Where points are given: all lines of a pupil, or one line of all pupils.
 
 import { toPupil } from './class.js';
-import { Field } from './fields.js';
+import { Field, copy } from './fields.js';
 import { make } from './dom.js';
 import { texts } from './texts.js';
 import { words } from './words.js';
@@ -17,10 +17,14 @@ class Card {
     this.points = field('points', words.points, points, { suffix: make('span', { className: 'total' }, words.outOf(line.outOf)) });
     this.reason = field('raisons', words.reason, raisons, { long: true, hint: words.reasonHint });
     this.comment = field('commentaires', words.comment, commentaires, { long: true, hint: words.commentHint });
-    this.points.input.addEventListener('input', () => this.fold());
+    for (const one of [this.points, this.comment]) {
+      one.input.addEventListener('input', () => this.fold());
+    }
     this.standing = make('span');
     this.because = make('ul', { className: 'because' });
     const fields = make('div', { className: 'fields' }, this.points.element, this.reason.element, this.comment.element);
+    this.copies = pupil.partners.map(({ id, name }) => step(words.copyTo(name), () => copy([this.points, this.reason, this.comment], id)));
+    fields.append(...this.copies);
     // What was found and needs nobody takes little room.
     this.details = line.found === null ? null : make('details', { open: Boolean(points || commentaires) }, make('summary', null, words.change), fields);
     this.details?.addEventListener('toggle', () => [this.reason, this.comment].forEach((one) => one.fit()));
@@ -53,6 +57,9 @@ class Card {
   fold() {
     this.reason.element.hidden = !this.reason.value && (this.found === null || !this.points.value);
     this.reason.fit();
+    for (const button of this.copies) {
+      button.hidden = !this.points.value && !this.comment.value;
+    }
   }
 
   /** Ready to be typed in. */
@@ -105,7 +112,7 @@ export class PupilView {
       tab.addEventListener('click', () => this.choose(panel));
       return { tab, panel };
     });
-    const about = [pupil.group && words.groupOf(pupil.group), pupil.partners.length && words.pairWith(pupil.partners), pupil.arrangements];
+    const about = [pupil.group && words.groupOf(pupil.group), pupil.partners.length && words.pairWith(pupil.partners.map(({ name }) => name)), pupil.arrangements];
     this.element = make('div', { className: 'pupil' },
       make('header', { className: 'head' },
         make('div', null, make('h2', null, pupil.name), make('p', { className: 'quiet' }, about.filter(Boolean).join(' · '))),

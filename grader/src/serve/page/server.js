@@ -28,6 +28,8 @@ export const ask = (path) => answer(path, { cache: 'no-store' });
 export const tell = (path, what) =>
   answer(path, {
     method: 'POST',
+    // Else some browsers hide the page's origin, by which grader knows it.
+    referrerPolicy: 'same-origin',
     headers: { 'Content-Type': 'application/json', 'X-Atelier': '1' },
     body: JSON.stringify(what),
   });

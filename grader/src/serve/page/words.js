@@ -28,6 +28,7 @@ export const words = {
   noLine: 'Cette ligne n’est plus dans le barème.',
   noMark: 'Pas de note',
   groupOf: (name) => `Groupe ${name}`,
+  copyTo: (name) => `Donner les mêmes à ${name} (binôme)`,
   pairWith: (names) => `Binôme : ${names.join(', ')}`,
   previous: '← Précédent',
   next: 'Suivant →',

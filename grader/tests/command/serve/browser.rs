@@ -158,9 +158,22 @@ fn a_question_is_marked_for_the_whole_class_by_the_keyboard() {
     assert!(notes().starts_with("# Les points que donne l’enseignant"), "{}", notes());
     assert_eq!(notes().matches("compte-rendu = 1.5").count() as u64, count, "{}", notes());
 
+    // What is said of a pair's work is given to both by one click.
+    browser.value("location.hash = '#eleve/benali-samir'");
+    browser.until_true("document.querySelector('h2').textContent === 'BENALI Samir'");
+    type_in(&mut browser, ".card:nth-child(6) textarea[data-field=commentaires]", "Claire.");
+    browser.click(".card:nth-child(6) .fields > button");
+    let changed = count + 2;
+    browser.until_true(&format!("document.getElementById('reports').textContent.includes('({changed})')"));
+    let both: toml_edit::DocumentMut = notes().parse().expect("TOML");
+    for pupil in ["benali-samir", "caron-zoe"] {
+        assert_eq!(both[pupil]["commentaires"]["soutenance"].as_str(), Some("Claire."), "{both}");
+        assert_eq!(both[pupil]["points"]["soutenance"].as_integer(), Some(1), "{both}");
+    }
+
     // Points that replace others wait for their reason, and go with it.
     browser.value("location.hash = '#eleve/aubry-lea'");
-    browser.until_true("document.querySelector('.pupil') !== null");
+    browser.until_true("document.querySelector('h2').textContent === 'AUBRY Léa'");
     browser.click(".card summary");
     type_in(&mut browser, ".card:nth-child(1) input[data-field=points]", "0,5");
     browser.press("Enter");
