@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::graded::Graded;
 use crate::marking::{self, ACCOUNT_TO_READ};
 use crate::messages;
-use crate::model::{Line, LineState, Pupil};
+use crate::model::{Line, LineState, Presence, Pupil};
 use crate::report::{Standing, blocks, clean, decimal};
 use crate::scheme::{PupilMarks, SchemeLine};
 
@@ -37,6 +37,7 @@ pub fn pupil(graded: &Graded, pupil: &Pupil) -> Value {
     view["lines"] = lines.into();
     view["texts"] = texts.into();
     view["partners"] = partners(graded, pupil).into();
+    view["away"] = is_away(graded, pupil).into();
     view["arrangements"] = pupil.arrangements.as_deref().map(clean).into();
     view["remarks"] =
         pupil.submission.iter().flat_map(|own| &own.remarks).map(|remark| clean(remark)).collect();
@@ -84,6 +85,15 @@ fn summary(pupil: &Pupil) -> Value {
         "left": left(pupil),
         "cells": cells,
     })
+}
+
+/// Whether no points by line can count: nobody is there, or nothing where code is marked.
+fn is_away(graded: &Graded, pupil: &Pupil) -> bool {
+    match pupil.presence {
+        Presence::HandedIn => false,
+        Presence::Absent | Presence::Exempted => true,
+        Presence::NotHandedIn | Presence::Unreadable => graded.inputs.scheme.runs_code(),
+    }
 }
 
 /// Those who handed in the same work.

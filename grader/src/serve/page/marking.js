@@ -102,7 +102,8 @@ const markOf = (pupil) => (pupil.mark === null ? words.noMark : `${pupil.mark} $
 export class PupilView {
   constructor(pupil, go) {
     this.id = pupil.id;
-    this.cards = pupil.lines.map((line) => new Card(pupil, line, line.what));
+    this.cards = pupil.away ? [] : pupil.lines.map((line) => new Card(pupil, line, line.what));
+    const away = pupil.away ? make('p', { className: 'card' }, words.away(pupil.standing)) : null;
     this.mark = make('p', { className: 'mark' });
     this.frame = make('iframe', { title: words.rapportOf(pupil.name), hidden: true });
     this.frame.setAttribute('sandbox', '');
@@ -120,7 +121,7 @@ export class PupilView {
         make('p', { className: 'turn' }, step(words.previous, () => go(-1)), step(words.next, () => go(1)))),
       pupil.remarks.length ? make('ul', { className: 'remarks' }, pupil.remarks.map((remark) => make('li', null, remark))) : null,
       make('div', { className: 'columns' },
-        make('div', { className: 'cards' }, this.cards.map((card) => card.element), wholeFields(pupil)),
+        make('div', { className: 'cards' }, away, this.cards.map((card) => card.element), wholeFields(pupil)),
         make('aside', null, make('div', { className: 'tabs' }, this.tabs.map(({ tab }) => tab)), this.prose, this.frame)));
     this.update(pupil);
     this.choose(this.prose);

@@ -221,6 +221,7 @@ fn the_page_fits_each_screen() {
             ("classe", "classe", ".class tbody tr"),
             ("eleve", "eleve/eloi-tom", ".pupil .card"),
             ("question", "question/compte-rendu", ".line .card"),
+            ("absent", "eleve/ismail-yanis", "p.card + .card"),
         ] {
             browser.value(&format!("location.hash = '#{place}'"));
             browser.until_true(&format!("document.querySelector({shown:?}) !== null"));
