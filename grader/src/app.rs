@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::mem;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::RwLock;
@@ -15,30 +16,58 @@ use runner::{Limits, Plan, Sandbox, Tier};
 use crate::args::Marking;
 use crate::cache::Cache;
 use crate::grade::{Bench, Grading};
+use crate::graded::Graded;
 use crate::inputs::{self, Inputs};
-use crate::marking::{self, Work};
-use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState, Owner, Similar, TraceCopy};
+use crate::marking::Work;
+use crate::model::{self, Class, ClassTimes, Kit, LineState, Owner, Similar, TraceCopy};
 use crate::output::worksheet;
 use crate::report::Reports;
 use crate::scheme::Scheme;
 use crate::similar::{self, Piece};
 use crate::traces::{self, Owned};
-use crate::{answers, choice, messages, output, progress, seed, stale, workplace};
+use crate::{messages, progress, seed, stale, workplace};
 
 /// The exit code when the machine kept some exercises from being graded: run the command again.
 const TO_RETRY: u8 = 2;
 
-/// Grades the folder that `args` names.
+/// Grades the folder that `args` names, and writes all that is made of it.
+///
+/// # Errors
+/// As [`grade`]; a file that cannot be written.
+pub(crate) fn run(args: &Marking) -> anyhow::Result<ExitCode> {
+    let graded = grade(args)?;
+    cli::stdout().write_all(publish(&graded)?.as_bytes())?;
+    let retry = graded.pupils().flat_map(|pupil| &pupil.lines).any(|line| line.state == LineState::ToRetry);
+    Ok(if retry { ExitCode::from(TO_RETRY) } else { ExitCode::SUCCESS })
+}
+
+/// Writes reports and exports; what is to be told of them.
+///
+/// # Errors
+/// A file that cannot be written, a worksheet that is not one.
+pub(crate) fn publish(graded: &Graded) -> anyhow::Result<String> {
+    let (result, inputs) = (graded.result(), &graded.inputs);
+    let gone = stale::remove(&inputs.output, &result);
+    let page = graded.write(&result)?;
+    let mut told = messages::summary(&result, &page, gone);
+    if let Some(worksheet) = &inputs.worksheet {
+        let (path, filled) = worksheet::write(worksheet, &result, &inputs.output)?;
+        told += &messages::export::worksheet(&path, &filled);
+    }
+    Ok(told)
+}
+
+/// Reads, compiles, runs and marks; writes nothing but the cache.
 ///
 /// # Errors
 /// A file of the teacher's that is wrong, a kit that does not compile, a machine without a sandbox. What is wrong in a
 /// submission is never one.
-pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
+pub(crate) fn grade(args: &Marking) -> anyhow::Result<Graded> {
     let start = Instant::now();
     let course = Course::load(&course::find_root()?)?;
-    let inputs = inputs::read(&args, &course)?;
+    let inputs = inputs::read(args, &course)?;
     let reports = Reports::load(args.modeles.as_deref())?.with_answers(args.corrige);
-    let bench = if inputs.scheme.runs_code() { Some(bench(&args, &inputs, &course)?) } else { None };
+    let bench = if inputs.scheme.runs_code() { Some(bench(args, &inputs, &course)?) } else { None };
 
     let mut places: Vec<usize> = inputs.owners.of.iter().flatten().copied().collect();
     places.sort_unstable();
@@ -54,49 +83,20 @@ pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
         given: &given,
     };
     let bar = progress::bar(places.len());
-    let works = grading.all(&inputs.found, &places, jobs, &|found| {
+    let mut works = grading.all(&inputs.found, &places, jobs, &|found| {
         bar.set_message(messages::printable(&found.label));
         bar.inc(1);
     });
     bar.finish_and_clear();
 
-    let sandboxed = bench.as_ref().is_none_or(|bench| !bench.sandbox.tier().is_indicative());
-    let rules = marking::Rules {
-        class: &inputs.class,
-        scheme: &inputs.scheme,
-        manual: &inputs.manual,
-        sheets: &inputs.sheets,
-        draws: inputs.draws.as_ref(),
-        sandboxed,
-    };
-    let members = inputs.class.members.iter().zip(&inputs.owners.of);
-    let marked = members.map(|(member, places)| choice::best(member, places, &works, rules));
-    let (pupils, choices): (Vec<_>, Vec<_>) = marked.collect::<anyhow::Result<Vec<_>>>()?.into_iter().unzip();
-    let times = ClassTimes {
-        graded_at: jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string(),
-        seconds: start.elapsed().as_secs_f64(),
-    };
-    let mut class = class(&inputs, bench.as_ref(), times);
-    class.remarks.extend(choices.into_iter().flatten());
-    class.remarks.extend(answers::remarks(&pupils, inputs.draws.is_some()));
+    let mut class = class(&inputs, bench.as_ref());
     class.copies = copies(&inputs, &works);
     if works.values().any(|work| !work.prints.is_empty()) {
         let references = similar::references(&course, args.archives.as_deref(), &given)?;
-        class.similar = alike(&inputs, works, references);
+        class.similar = alike(&inputs, &mut works, references);
     }
-    let result = ClassResult { class, pupils };
-    let gone = stale::remove(&inputs.output, &result);
-    output::write(&result, &inputs.output).with_context(|| messages::no_output(&inputs.output))?;
-
-    let page = reports.write(&result, &inputs.output)?;
-
-    cli::stdout().write_all(messages::summary(&result, &page, gone).as_bytes())?;
-    if let Some(worksheet) = &inputs.worksheet {
-        worksheet::write(worksheet, &result, &inputs.output)?;
-    }
-    let retry =
-        result.pupils.iter().flat_map(|pupil| &pupil.lines).any(|line| line.state == LineState::ToRetry);
-    Ok(if retry { ExitCode::from(TO_RETRY) } else { ExitCode::SUCCESS })
+    class.times.seconds = start.elapsed().as_secs_f64();
+    Graded::new(inputs, reports, class, works)
 }
 
 fn bench(args: &Marking, inputs: &Inputs, course: &Course) -> anyhow::Result<Bench> {
@@ -125,7 +125,7 @@ fn bench(args: &Marking, inputs: &Inputs, course: &Course) -> anyhow::Result<Ben
     Ok(Bench { plan, sandbox, seed, limits: Limits::default(), cache, machine: RwLock::default() })
 }
 
-fn class(inputs: &Inputs, bench: Option<&Bench>, times: ClassTimes) -> Class {
+fn class(inputs: &Inputs, bench: Option<&Bench>) -> Class {
     let (digest, rustc) = bench.map_or_else(Default::default, |bench| {
         let version = bench.plan.rustc_version().lines().next().unwrap_or_default();
         (bench.plan.kit_digest().chars().take(12).collect(), version.to_owned())
@@ -140,7 +140,7 @@ fn class(inputs: &Inputs, bench: Option<&Bench>, times: ClassTimes) -> Class {
         copies: Vec::new(),
         similar: Vec::new(),
         compared: inputs.reference.is_some(),
-        times,
+        times: ClassTimes::default(),
     }
 }
 
@@ -163,14 +163,14 @@ fn copies(inputs: &Inputs, works: &BTreeMap<usize, Work>) -> Vec<TraceCopy> {
 }
 
 /// Code that is alike, of people who are not a pair, and with `references`.
-fn alike(inputs: &Inputs, works: BTreeMap<usize, Work>, references: Vec<Piece>) -> Vec<Similar> {
+fn alike(inputs: &Inputs, works: &mut BTreeMap<usize, Work>, references: Vec<Piece>) -> Vec<Similar> {
     let mut pieces = references;
     for (place, work) in works {
         let owners = inputs.class.members.iter().zip(&inputs.owners.of);
-        let Some((owner, _)) = owners.into_iter().find(|(_, places)| places.contains(&place)) else {
+        let Some((owner, _)) = owners.into_iter().find(|(_, places)| places.contains(place)) else {
             continue;
         };
-        pieces.extend(work.prints.into_iter().map(|(exercise, files)| Piece {
+        pieces.extend(mem::take(&mut work.prints).into_iter().map(|(exercise, files)| Piece {
             owner: Owner::Pupil(owner.id.clone()),
             exercise: Some(exercise),
             files,

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Pack(Pack),
     #[command(about = messages::purge::HELP)]
     Purge(Purge),
+    #[command(about = messages::serve::HELP)]
+    Serve(Serve),
 }
 
 /// A look at the machine, the day before.
@@ -74,6 +76,15 @@ pub(crate) struct Purge {
     pub(crate) apres: u64,
     #[arg(long, help = messages::purge::HELP_YES)]
     pub(crate) oui: bool,
+}
+
+/// The teacher's own points, in a browser.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) marking: Marking,
+    #[arg(long, value_name = "PORT", default_value_t = 0, help = messages::serve::HELP_PAGE)]
+    pub(crate) page: u16,
 }
 
 /// What is to be marked, and how.

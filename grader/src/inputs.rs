@@ -25,6 +25,8 @@ pub struct Inputs {
     pub scheme: Scheme,
     pub class: ClassList,
     pub manual: ManualMarks,
+    /// The file of these, which may not be there yet.
+    pub manual_path: PathBuf,
     pub found: Vec<Found>,
     pub owners: Owners,
     pub sheets: Sheets,
@@ -109,6 +111,7 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
         scheme,
         class,
         manual,
+        manual_path,
         found,
         owners,
         sheets,

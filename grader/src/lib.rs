@@ -4,7 +4,7 @@
 //! run it (`grade`), gives points by the teacher's scheme (`scheme`, `marking`), and writes the canonical result
 //! ([`model`]) from which every report is made. It never links or runs student code itself.
 //!
-//! `live` and `doctor` are apart: the class board, while the class works; this machine, the day before.
+//! `serve` has the teacher mark prose in a browser. `live` and `doctor` are apart: the class board, while the class works; this machine, the day before.
 
 mod answers;
 mod app;
@@ -14,6 +14,7 @@ mod choice;
 mod class_list;
 mod doctor;
 mod grade;
+mod graded;
 mod hash;
 mod inputs;
 mod intake;
@@ -29,6 +30,7 @@ mod purge;
 pub mod report;
 mod scheme;
 mod seed;
+mod serve;
 mod similar;
 mod stale;
 mod toml_file;
@@ -48,7 +50,8 @@ pub fn run(args: Args) -> anyhow::Result<std::process::ExitCode> {
         (Some(args::Command::Doctor(options)), _) => doctor::run(&options),
         (Some(args::Command::Pack(pack)), _) => pack::run(&pack),
         (Some(args::Command::Purge(purge)), _) => purge::run(&purge),
-        (None, Some(grading)) => app::run(grading),
+        (Some(args::Command::Serve(serve)), _) => serve::run(&serve),
+        (None, Some(grading)) => app::run(&grading),
         // clap asks for a folder where there is no command.
         (None, None) => anyhow::bail!(messages::HELP_FOLDER),
     }

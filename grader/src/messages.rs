@@ -5,6 +5,7 @@ pub mod export;
 pub mod live;
 pub mod pack;
 pub mod purge;
+pub mod serve;
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;

@@ -23,8 +23,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use error::{ReportError, TemplateError};
+pub(crate) use numbers::decimal;
+pub(crate) use prose::blocks;
+pub(crate) use standing::Standing;
+pub(crate) use text::clean;
 
-use crate::model::ClassResult;
+use crate::model::{Class, ClassResult, Pupil};
 use class::ClassPage;
 use pupil::PupilPage;
 use templates::Templates;
@@ -90,12 +94,18 @@ impl Reports {
         let class = self.templates.render("classe.html", &ClassPage::new(result, &people))?;
         let mut pages = vec![Page { path: CLASS_PAGE.into(), html: class }];
         for (pupil, person) in result.pupils.iter().zip(&people) {
-            let html = self
-                .templates
-                .render("rapport.html", &PupilPage::new(&result.class, pupil, self.with_answers))?;
+            let html = self.rapport(&result.class, pupil)?;
             pages.push(Page { path: PathBuf::from(&person.href), html });
         }
         Ok(pages)
+    }
+
+    /// The page of one pupil.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn rapport(&self, class: &Class, pupil: &Pupil) -> Result<String, ReportError> {
+        self.templates.render("rapport.html", &PupilPage::new(class, pupil, self.with_answers))
     }
 
     /// Writes every page below `folder`, which is made if need be, and says where the class page is.

@@ -18,6 +18,13 @@ pub struct Wrong {
     problem: String,
 }
 
+impl Wrong {
+    /// What is wrong, without the place.
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
+}
+
 /// A file and its text.
 #[derive(Debug, Clone, Copy)]
 pub struct TomlFile<'s> {

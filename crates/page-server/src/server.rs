@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::body::Incoming;
+use bytes::Bytes;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -18,7 +18,7 @@ use crate::Body;
 use crate::answer::guarded;
 
 /// How long a browser may take to send its request.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Between two attempts to accept a connection when the system refuses.
 const RETRY: Duration = Duration::from_millis(50);
@@ -30,7 +30,30 @@ const RETRY: Duration = Duration::from_millis(50);
 /// When the system does not tell where it listens.
 pub async fn serve<S>(listener: TcpListener, most: usize, site: S) -> std::io::Result<()>
 where
-    S: Fn(&Request<Incoming>) -> Response<Body> + Send + Sync + 'static,
+    S: Fn(&Request<Bytes>) -> Response<Body> + Send + Sync + 'static,
+{
+    accept(listener, most, None, site).await
+}
+
+/// [`serve`], for a site that is told things too: it is asked once all that was posted is there, at most `largest` bytes.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_posts<S>(
+    listener: TcpListener,
+    most: usize,
+    largest: usize,
+    site: S,
+) -> std::io::Result<()>
+where
+    S: Fn(&Request<Bytes>) -> Response<Body> + Send + Sync + 'static,
+{
+    accept(listener, most, Some(largest), site).await
+}
+
+async fn accept<S>(listener: TcpListener, most: usize, largest: Option<usize>, site: S) -> std::io::Result<()>
+where
+    S: Fn(&Request<Bytes>) -> Response<Body> + Send + Sync + 'static,
 {
     let (bound, site) = (listener.local_addr()?, Arc::new(site));
     let mut connections = JoinSet::new();
@@ -38,7 +61,7 @@ where
         tokio::select! {
             accepted = listener.accept(), if connections.len() < most => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection(stream, bound, Arc::clone(&site)));
+                    connections.spawn(connection(stream, bound, largest, Arc::clone(&site)));
                 }
                 Err(_) => sleep(RETRY).await,
             },
@@ -47,16 +70,14 @@ where
     }
 }
 
-async fn connection<S>(stream: TcpStream, bound: SocketAddr, site: Arc<S>)
+async fn connection<S>(stream: TcpStream, bound: SocketAddr, largest: Option<usize>, site: Arc<S>)
 where
-    S: Fn(&Request<Incoming>) -> Response<Body>,
+    S: Fn(&Request<Bytes>) -> Response<Body>,
 {
     // What has just happened is to be seen at once.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(|request| {
-        let response = guarded(&request, bound, &*site);
-        async { Ok::<_, Infallible>(response) }
-    });
+    let service =
+        service_fn(async |request| Ok::<_, Infallible>(guarded(request, bound, largest, &*site).await));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
     // A browser that goes away is no error of ours.

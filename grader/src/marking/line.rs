@@ -38,19 +38,20 @@ pub fn line(line: &SchemeLine, presence: Presence, work: &Work, marks: &PupilMar
             }
         }
     };
-    let (state, points) = match (by_hand, points) {
+    let (state, points, instead_of) = match (by_hand, points) {
         // The teacher has the last word on what the tests found.
         (Some(by_hand), automatic) if line.exercise.is_some() && presence == Presence::HandedIn => {
             because.push(messages::by_hand_instead(automatic));
-            (LineState::Marked, Some(by_hand))
+            (LineState::Marked, Some(by_hand), automatic)
         }
-        _ => (state, points),
+        _ => (state, points, None),
     };
     Line {
         id: line.id.clone(),
         criterion: line.criterion,
         what: line.what.clone(),
         points,
+        found: instead_of,
         out_of: line.out_of,
         state,
         because,

@@ -18,6 +18,7 @@ use crate::similar::FilePrints;
 use crate::traces::Checked;
 
 pub use exercise::{absent, result};
+pub use messages::ACCOUNT_TO_READ;
 
 /// What became of one submission; shared by those who handed it in together.
 #[derive(Debug, Clone, Default)]
@@ -75,8 +76,7 @@ pub fn pupil(member: &Member, work: &Work, rules: Rules<'_>) -> anyhow::Result<P
     let mut lines: Vec<Line> = lines.collect::<anyhow::Result<_>>()?;
     if presence == Presence::HandedIn {
         for line in &mut lines {
-            line.because.extend(marks.reasons.get(&line.id).map(|why| messages::reason(why)));
-            line.because.extend(marks.comments.get(&line.id).map(|text| messages::comment(text)));
+            line.because.extend(said(&line.id, &marks));
         }
     }
     let mut adjustments = sum::adjustments(scheme, &marks);
@@ -101,6 +101,12 @@ pub fn pupil(member: &Member, work: &Work, rules: Rules<'_>) -> anyhow::Result<P
         remarks: marks.remark.into_iter().collect(),
         times: work.times.clone(),
     })
+}
+
+/// What the teacher says of a line, as the pupil reads it.
+pub fn said(line: &str, marks: &PupilMarks) -> impl Iterator<Item = String> {
+    let reason = marks.reasons.get(line).map(|why| messages::reason(why));
+    reason.into_iter().chain(marks.comments.get(line).map(|text| messages::comment(text)))
 }
 
 fn presence(member: &Member, work: &Work, scheme: &Scheme, marks: &PupilMarks) -> Presence {

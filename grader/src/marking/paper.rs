@@ -48,11 +48,12 @@ pub fn sheet(
         }
         SheetStatus::Blank => missing(messages::SHEET_BLANK, rules.scheme.missing, &mut because),
     };
+    let mut found = None;
     if let Some(by_hand) = marks.points.get(&scheme_line.id) {
         because.push(messages::by_hand_not_sheet(points));
-        (state, points) = (LineState::Marked, Some(*by_hand));
+        (state, found, points) = (LineState::Marked, points, Some(*by_hand));
     }
-    Ok(Line { state, points, because, sheet: Some(result), ..blank(scheme_line) })
+    Ok(Line { state, points, found, because, sheet: Some(result), ..blank(scheme_line) })
 }
 
 /// The line of the compte-rendu: the teacher reads and marks it.
@@ -105,6 +106,7 @@ pub fn blank(scheme_line: &SchemeLine) -> Line {
         criterion: scheme_line.criterion,
         what: scheme_line.what.clone(),
         points: None,
+        found: None,
         out_of: scheme_line.out_of,
         state: LineState::ToMark,
         because: Vec::new(),

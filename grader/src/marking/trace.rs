@@ -23,11 +23,12 @@ pub fn line(scheme_line: &SchemeLine, work: &Work, marks: &PupilMarks, rule: Mis
         }
         TraceStatus::NotHandedIn => missing(&messages::no_trace(name), rule, &mut because),
     };
+    let mut found = None;
     if let Some(by_hand) = marks.points.get(&scheme_line.id) {
         because.push(messages::by_hand_not_trace(points));
-        (state, points) = (LineState::Marked, Some(*by_hand));
+        (state, found, points) = (LineState::Marked, points, Some(*by_hand));
     }
-    Line { state, points, because, trace: Some(result), ..blank(scheme_line) }
+    Line { state, points, found, because, trace: Some(result), ..blank(scheme_line) }
 }
 
 fn not_handed_in(name: &str) -> TraceResult {

@@ -78,6 +78,9 @@ pub struct Line {
     pub what: String,
     /// Points obtained, to the hundredth; `None` unless [`state`](Self::state) is [`LineState::Marked`].
     pub points: Option<f64>,
+    /// Points that were found, where the teacher's own stand instead of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<f64>,
     /// Points of the scheme's own scale.
     pub out_of: f64,
     /// Marked, or why not.

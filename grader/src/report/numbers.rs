@@ -1,7 +1,7 @@
 //! Numbers as French readers write them.
 
 /// At most two decimals, with a comma: `14,5`, `3`, `−0,25`.
-pub(super) fn decimal(value: f64) -> String {
+pub(crate) fn decimal(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.').replace('.', ",");
     if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }

@@ -14,7 +14,7 @@ const ABOVE: u8 = 3;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Span {
+pub(crate) struct Span {
     /// `text`, `code`, `strong` or `em`.
     kind: &'static str,
     text: String,
@@ -25,7 +25,7 @@ type Spans = Vec<Span>;
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub(super) enum Block {
+pub(crate) enum Block {
     Heading { level: u8, spans: Spans },
     Paragraph { lines: Vec<Spans> },
     Quote { lines: Vec<Spans> },
@@ -35,7 +35,7 @@ pub(super) enum Block {
 }
 
 /// The blocks of a text.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let text = clean(text);
     let mut lines = text.lines().peekable();
     let mut blocks = Vec::new();

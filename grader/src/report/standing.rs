@@ -8,7 +8,7 @@ use crate::model::{AnswerOutcome, Level, Line, LineState, Outcome};
 
 /// How a line of the scheme or a test came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) struct Standing {
+pub(crate) struct Standing {
     /// One character.
     pub sign: &'static str,
     /// What it means.

@@ -9,7 +9,7 @@ const MOST: usize = 40;
 
 /// `text` without terminal sequences, its other control characters and the marks that reorder a line shown as
 /// `\u{202e}`. Lines stay lines, a tab is four spaces. Cleaning twice changes nothing more.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let text = without_terminal_sequences(text).replace("\r\n", "\n").replace('\t', "    ");
     text.split('\n').map(|line| Visible(line).to_string()).collect::<Vec<_>>().join("\n")
 }

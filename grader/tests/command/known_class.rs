@@ -8,6 +8,7 @@ use grader::model::{Entry, Pupil};
 use labs::Key;
 use zip::write::SimpleFileOptions;
 
+use crate::serve::Served;
 use crate::support::{Class, root};
 use crate::whole_class::source;
 
@@ -25,6 +26,8 @@ struct Known {
     /// What the mark must be; `None` where there is none.
     mark: Option<f64>,
     provisional: bool,
+    /// What the teacher gives for the account, on the page.
+    prose: Option<f64>,
 }
 
 impl Known {
@@ -52,7 +55,7 @@ fn generate(class: &Class) -> Vec<Known> {
         let hands_in = status.is_empty() && number != 17;
         // Prose waits for the teacher in one case only.
         let provisional = number == 23;
-        let mut mark = None;
+        let (mut mark, mut given) = (None, None);
         if hands_in {
             let right_code = number % 3 != 0;
             let right_answers = number * 7 % (key.questions.len() + 1);
@@ -67,11 +70,7 @@ fn generate(class: &Class) -> Vec<Known> {
             let mut code = if right_code { 2.0 } else { 1.0 };
             let form: f64 = key.questions.iter().take(right_answers).map(|question| question.points).sum();
             let mut section = String::new();
-            if !provisional {
-                section += &format!(
-                    "points.compte-rendu = {prose}\ncommentaires.compte-rendu = \"Lu, n° {number}.\"\n"
-                );
-            }
+            given = (!provisional).then_some(prose);
             if number % 10 == 3 {
                 code = 1.5;
                 section += "points.ex00 = 1.5\nraisons.ex00 = \"Expliqué à l’oral.\"\n";
@@ -85,12 +84,26 @@ fn generate(class: &Class) -> Vec<Known> {
             let late = if number == 8 { 2.0 } else { 0.0 };
             mark = Some(((value - late).max(0.0) * 2.0).round() / 2.0);
         }
-        known.push(Known { id, name, status, mark, provisional });
+        known.push(Known { id, name, status, mark, provisional, prose: given });
     }
     class.write("classe.csv", &list);
     class.write("notes-manuelles.toml", &marks);
     class.write("bareme.toml", &format!("{SCHEME}\n[retard]\npoints_par_jour = 1\n"));
     known
+}
+
+/// Gives the points of every account on the teacher's page, a comment with them, and has the exports written.
+fn mark_prose(class: &Class, options: &[&str], known: &[Known]) {
+    let served = Served::start(class, options);
+    for (number, pupil) in known.iter().enumerate() {
+        let Some(points) = pupil.prose else { continue };
+        let (points, comment) = (french(points), format!("Lu, n° {number}."));
+        let fields = [("points", "compte-rendu", &*points), ("commentaires", "compte-rendu", &*comment)];
+        let answer = served.mark(&pupil.id, &fields).json();
+        assert_eq!(answer["pupil"]["mark"].as_str(), pupil.mark.map(french).as_deref(), "{}", pupil.id);
+    }
+    assert_eq!(served.get("/class").json()["left"], 1, "one is left to mark");
+    assert_eq!(served.post("/reports", &serde_json::json!({})).json()["unwritten"], 0);
 }
 
 /// `AA`, `AB`…: names that look alike and are none another's beginning.
@@ -155,7 +168,9 @@ fn thirty_known_marks_come_out_of_every_export() {
     let known = generate(&class);
     class.write("feuille.csv", &worksheet(&known));
     let sheet = class.path().join("feuille.csv");
-    class.grade(&["--feuille-moodle", sheet.to_str().expect("UTF-8")]);
+    let options = ["--feuille-moodle", sheet.to_str().expect("UTF-8")];
+    class.grade(&options);
+    mark_prose(&class, &options, &known);
 
     let pupils: Vec<Pupil> = class
         .entries()

@@ -9,6 +9,7 @@ mod outputs;
 mod pack;
 mod purge;
 mod sample;
+mod serve;
 mod several_works;
 mod similar;
 mod slips;

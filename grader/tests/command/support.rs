@@ -58,6 +58,17 @@ impl Class {
         command
     }
 
+    /// The command that serves the page of this class, or of a folder in it.
+    pub fn serve(&self, folder: &str, options: &[&str]) -> Command {
+        let mut command = Command::new(cargo_bin("grader"));
+        command
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .arg("serve")
+            .arg(self.path().join(folder))
+            .args(options);
+        command
+    }
+
     /// Runs the command to its end; what it says when it should succeed.
     pub fn grade(&self, options: &[&str]) -> String {
         let output = self.command(options).output().expect("started");

@@ -1,13 +1,13 @@
 //! The worksheet on disk.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::Filled;
 use crate::cache::write_whole;
-use crate::messages::{self, export};
+use crate::messages;
 use crate::model::ClassResult;
 use crate::output::EXPORTS;
 
@@ -30,15 +30,19 @@ impl Worksheet {
     }
 }
 
-/// Writes it filled in, under its own name, among the exports in `folder`; the one that was downloaded stays as it is.
+/// Writes it filled in, under its own name, among the exports in `folder`; the one that was downloaded stays as it is. Where, and
+/// what was filled in.
 ///
 /// # Errors
 /// As [`super::fill`]; a file that cannot be written.
-pub fn write(worksheet: &Worksheet, result: &ClassResult, folder: &Path) -> anyhow::Result<()> {
+pub fn write(
+    worksheet: &Worksheet,
+    result: &ClassResult,
+    folder: &Path,
+) -> anyhow::Result<(PathBuf, Filled)> {
     let filled = super::fill(&worksheet.path, &worksheet.text, result)?;
     let name = worksheet.path.file_name().unwrap_or(worksheet.path.as_os_str());
     let path = folder.join(EXPORTS).join(name);
     write_whole(&path, filled.text.as_bytes()).with_context(|| messages::no_output(&path))?;
-    cli::stdout().write_all(export::worksheet(&path, &filled).as_bytes())?;
-    Ok(())
+    Ok((path, filled))
 }
