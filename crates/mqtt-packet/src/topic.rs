@@ -82,7 +82,7 @@ pub fn check_filter(filter: &str) -> Result<(), TopicError> {
 /// name that begins with `$` `[MQTT-4.7.2-1]`.
 #[must_use]
 pub fn matches(filter: &str, name: &str) -> bool {
-    if name.starts_with('$') && filter.starts_with(['+', '#']) {
+    if hides_dollar(filter, name) {
         return false;
     }
     let mut names = name.split('/');
@@ -98,10 +98,12 @@ pub fn matches(filter: &str, name: &str) -> bool {
     names.next().is_none()
 }
 
-/// Whether two filters, both well formed, agree level by level. What they agree on may still begin with `$`, which a
-/// wildcard does not match `[MQTT-4.7.2-1]`.
+/// Whether some topic matches both filters, which are well formed.
 #[must_use]
-pub fn levels_overlap(one: &str, other: &str) -> bool {
+pub fn overlap(one: &str, other: &str) -> bool {
+    if hides_dollar(one, other) || hides_dollar(other, one) {
+        return false;
+    }
     let (mut ones, mut others) = (one.split('/'), other.split('/'));
     loop {
         match (ones.next(), others.next()) {
@@ -110,6 +112,13 @@ pub fn levels_overlap(one: &str, other: &str) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Whether `filter` matches no topic of `other`, a name or a filter, because these begin with `$`, which a wildcard does not
+/// match `[MQTT-4.7.2-1]`.
+#[must_use]
+pub fn hides_dollar(filter: &str, other: &str) -> bool {
+    filter.starts_with(['+', '#']) && other.starts_with('$')
 }
 
 #[cfg(test)]
@@ -199,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn filters_whose_levels_overlap() {
+    fn filters_that_overlap() {
         let table = [
             ("maison/#", "maison/+", true),
             ("maison/#", "#", true),
@@ -209,10 +218,13 @@ mod tests {
             ("maison/#", "jardin/#", false),
             ("maison/+", "maison/salon/temperature", false),
             ("maison/salon", "maison", false),
+            ("$SYS/#", "$SYS/broker/+", true),
+            ("$SYS/#", "#", false),
+            ("$SYS/#", "+/broker/#", false),
         ];
         for (one, other, expected) in table {
-            assert_eq!(levels_overlap(one, other), expected, "{one} and {other}");
-            assert_eq!(levels_overlap(other, one), expected, "{other} and {one}");
+            assert_eq!(overlap(one, other), expected, "{one} and {other}");
+            assert_eq!(overlap(other, one), expected, "{other} and {one}");
         }
     }
 }

@@ -38,13 +38,21 @@ pub fn tls_error(error: &TlsError) -> String {
 /// A file cannot be read.
 #[must_use]
 pub fn cannot_read(file: &Path, error: &io::Error) -> String {
-    format!("impossible de lire {}\u{a0}: {}", file.display(), cli::describe(error))
+    format!(
+        "impossible de lire {}\u{a0}: {}\u{a0}; vérifiez son nom et vos droits sur lui",
+        file.display(),
+        cli::describe(error)
+    )
 }
 
 /// A file cannot be written.
 #[must_use]
 pub fn cannot_write(file: &Path, error: &io::Error) -> String {
-    format!("impossible d’écrire {}\u{a0}: {}", file.display(), cli::describe(error))
+    format!(
+        "impossible d’écrire {}\u{a0}: {}\u{a0}; vérifiez que son dossier existe et que vous pouvez y écrire",
+        file.display(),
+        cli::describe(error)
+    )
 }
 
 /// The handshake with the broker has failed.

@@ -1,7 +1,7 @@
 //! Packets that a topic filter concerns.
 
 use mqtt_packet::PacketType;
-use mqtt_packet::topic::{levels_overlap, matches};
+use mqtt_packet::topic::{matches, overlap};
 
 use super::Seen;
 use crate::What;
@@ -23,8 +23,8 @@ impl Seen<'_> {
             Some(request) if request.packet_type() == PacketType::Publish => {
                 request.topics.iter().any(|topic| matches(filter, topic))
             }
-            Some(request) => request.topics.iter().any(|other| levels_overlap(filter, other)),
-            None => content.filters().iter().any(|other| levels_overlap(filter, other)),
+            Some(request) => request.topics.iter().any(|other| overlap(filter, other)),
+            None => content.filters().iter().any(|other| overlap(filter, other)),
         }
     }
 }

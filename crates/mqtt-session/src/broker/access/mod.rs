@@ -1,7 +1,7 @@
 //! Who may connect, and who may publish or read what: decided here, without I/O. Verifying a password takes a file and
 //! much time, and is left to the shell ([`Effect::Verify`](super::Effect::Verify)).
 
-mod overlap;
+mod covers;
 mod rights;
 
 use bytestring::ByteString;

@@ -1,8 +1,8 @@
 //! What one client may do.
 
-use mqtt_packet::topic::matches;
+use mqtt_packet::topic::{matches, overlap};
 
-use super::overlap::{covers, overlap};
+use super::covers::covers;
 use super::{Right, Rule, Who};
 
 /// The rules that concern one client, its own names written in. Nothing is forbidden where there are no rules.

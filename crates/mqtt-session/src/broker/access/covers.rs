@@ -1,14 +1,6 @@
-//! Two topic filters compared. Wildcards in the first level match no name that begins with `$` `[MQTT-4.7.2-1]`.
+//! A topic filter that says all that another says.
 
-use mqtt_packet::topic::levels_overlap;
-
-/// Whether some topic matches both filters.
-pub(super) fn overlap(one: &str, other: &str) -> bool {
-    if hides_dollar(one, other) || hides_dollar(other, one) {
-        return false;
-    }
-    levels_overlap(one, other)
-}
+use mqtt_packet::topic::hides_dollar;
 
 /// Whether each topic that matches `narrow` matches `wide` too.
 pub(super) fn covers(wide: &str, narrow: &str) -> bool {
@@ -28,14 +20,9 @@ pub(super) fn covers(wide: &str, narrow: &str) -> bool {
     }
 }
 
-/// Whether `filter` matches none of the names of `other` because these begin with `$`.
-fn hides_dollar(filter: &str, other: &str) -> bool {
-    filter.starts_with(['+', '#']) && other.starts_with('$')
-}
-
 #[cfg(test)]
 mod tests {
-    use mqtt_packet::topic::matches;
+    use mqtt_packet::topic::{matches, overlap};
 
     use super::*;
 
