@@ -1,89 +1,42 @@
 //! The command: read, grade, write, sum up.
 
-use std::collections::BTreeMap;
 use std::io::Write;
-use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::RwLock;
-use std::thread;
-use std::time::Instant;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use course::Course;
-use runner::{Limits, Plan, Sandbox, Tier};
 
+use crate::answers::Answered;
 use crate::args::Marking;
-use crate::cache::Cache;
-use crate::grade::{Bench, Grading};
-use crate::inputs::{self, Inputs};
-use crate::marking::{self, Work};
-use crate::model::{self, Class, ClassResult, ClassTimes, Kit, LineState, Owner, Similar, TraceCopy};
-use crate::output::worksheet;
+use crate::model::ClassResult;
+use crate::output::worksheet::{self, Worksheet};
 use crate::report::Reports;
-use crate::scheme::Scheme;
-use crate::similar::{self, Piece};
-use crate::traces::{self, Owned};
-use crate::{answers, choice, messages, output, progress, seed, stale, workplace};
+use crate::{inputs, marked, messages, output, stale};
 
 /// The exit code when the machine kept some exercises from being graded: run the command again.
-const TO_RETRY: u8 = 2;
+pub(crate) const TO_RETRY: u8 = 2;
 
-/// Grades the folder that `args` names.
+/// Grades a folder.
 ///
 /// # Errors
 /// A file of the teacher's that is wrong, a kit that does not compile, a machine without a sandbox. What is wrong in a
 /// submission is never one.
-pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
-    let start = Instant::now();
+pub(crate) fn run(folder: &Path, args: &Marking) -> anyhow::Result<ExitCode> {
     let course = Course::load(&course::find_root()?)?;
-    let inputs = inputs::read(&args, &course)?;
-    let reports = Reports::load(args.modeles.as_deref())?.with_answers(args.corrige);
-    let bench = if inputs.scheme.runs_code() { Some(bench(&args, &inputs, &course)?) } else { None };
+    let own = args.feuille_moodle.as_deref();
+    let inputs = inputs::read(folder, &args.rules, args.sortie.as_deref(), own, &course)?;
+    let worksheet = own.map(Worksheet::read).transpose()?;
+    let reports = Reports::load(args.pages.modeles.as_deref())?.with_answers(args.pages.corrige);
 
-    let mut places: Vec<usize> = inputs.owners.of.iter().flatten().copied().collect();
-    places.sort_unstable();
-    places.dedup();
-    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let given = similar::given(&course);
-    let grading = Grading {
-        course: &course,
-        scheme: &inputs.scheme,
-        labs: &inputs.labs,
-        reference: inputs.reference.as_ref(),
-        bench: bench.as_ref(),
-        given: &given,
-    };
-    let bar = progress::bar(places.len());
-    let works = grading.all(&inputs.found, &places, jobs, &|found| {
-        bar.set_message(messages::printable(&found.label));
-        bar.inc(1);
-    });
-    bar.finish_and_clear();
-
-    let sandboxed = bench.as_ref().is_none_or(|bench| !bench.sandbox.tier().is_indicative());
-    let rules = marking::Rules {
-        class: &inputs.class,
-        scheme: &inputs.scheme,
-        manual: &inputs.manual,
-        sheets: &inputs.sheets,
-        draws: inputs.draws.as_ref(),
-        sandboxed,
-    };
-    let members = inputs.class.members.iter().zip(&inputs.owners.of);
-    let marked = members.map(|(member, places)| choice::best(member, places, &works, rules));
-    let (pupils, choices): (Vec<_>, Vec<_>) = marked.collect::<anyhow::Result<Vec<_>>>()?.into_iter().unzip();
-    let times = ClassTimes {
-        graded_at: jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string(),
-        seconds: start.elapsed().as_secs_f64(),
-    };
-    let mut class = class(&inputs, bench.as_ref(), times);
+    let marked = marked::mark(&args.rules, &inputs, &course, None)?;
+    let mut class = marked.class;
+    let (pupils, choices): (Vec<_>, Vec<_>) =
+        marked.pupils.into_iter().map(|one| (one.pupil, one.choice)).unzip();
+    let mut answered = Answered::default();
+    pupils.iter().for_each(|pupil| answered.add(pupil));
     class.remarks.extend(choices.into_iter().flatten());
-    class.remarks.extend(answers::remarks(&pupils, inputs.draws.is_some()));
-    class.copies = copies(&inputs, &works);
-    if works.values().any(|work| !work.prints.is_empty()) {
-        let references = similar::references(&course, args.archives.as_deref(), &given)?;
-        class.similar = alike(&inputs, works, references);
-    }
+    class.remarks.extend(answered.remarks(inputs.draws.is_some()));
     let result = ClassResult { class, pupils };
     let gone = stale::remove(&inputs.output, &result);
     output::write(&result, &inputs.output).with_context(|| messages::no_output(&inputs.output))?;
@@ -91,140 +44,9 @@ pub(crate) fn run(args: Marking) -> anyhow::Result<ExitCode> {
     let page = reports.write(&result, &inputs.output)?;
 
     cli::stdout().write_all(messages::summary(&result, &page, gone).as_bytes())?;
-    if let Some(worksheet) = &inputs.worksheet {
+    if let Some(worksheet) = &worksheet {
         worksheet::write(worksheet, &result, &inputs.output)?;
     }
-    let retry =
-        result.pupils.iter().flat_map(|pupil| &pupil.lines).any(|line| line.state == LineState::ToRetry);
+    let retry = result.pupils.iter().any(|pupil| pupil.is_to_retry());
     Ok(if retry { ExitCode::from(TO_RETRY) } else { ExitCode::SUCCESS })
-}
-
-fn bench(args: &Marking, inputs: &Inputs, course: &Course) -> anyhow::Result<Bench> {
-    let sandbox = if args.sans_bac_a_sable { Sandbox::none() } else { Sandbox::best()? };
-    let seed = seed::of_class(&args.folder, &inputs.output).with_context(|| messages::NO_SEED)?;
-    let work_folder =
-        workplace::find(course.root()).with_context(|| messages::no_workplace(course.root()))?;
-    let preparing = progress::preparing();
-    let plan = Plan::make(course.root(), &work_folder);
-    preparing.finish_and_clear();
-    let plan = plan?;
-    for line in &inputs.scheme.lines {
-        let Some(exercise) = &line.exercise else { continue };
-        let groups = plan.groups(exercise);
-        if groups.is_empty() {
-            bail!(messages::no_hidden_group(&line.id, exercise));
-        }
-        if let Some(name) = line.weights.keys().find(|name| !groups.iter().any(|group| group.name == **name))
-        {
-            let known: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-            bail!(messages::unknown_group(&line.id, name, &known));
-        }
-    }
-    let folder = inputs.output.join(".cache");
-    let cache = Cache::open(&folder).with_context(|| messages::no_output(&folder))?;
-    Ok(Bench { plan, sandbox, seed, limits: Limits::default(), cache, machine: RwLock::default() })
-}
-
-fn class(inputs: &Inputs, bench: Option<&Bench>, times: ClassTimes) -> Class {
-    let (digest, rustc) = bench.map_or_else(Default::default, |bench| {
-        let version = bench.plan.rustc_version().lines().next().unwrap_or_default();
-        (bench.plan.kit_digest().chars().take(12).collect(), version.to_owned())
-    });
-    Class {
-        format: model::FORMAT,
-        title: inputs.title.clone(),
-        scheme: scheme(&inputs.scheme),
-        sandbox: sandbox(bench),
-        kit: Kit { version: env!("CARGO_PKG_VERSION").to_owned(), digest, rustc },
-        remarks: inputs.remarks.clone(),
-        copies: Vec::new(),
-        similar: Vec::new(),
-        compared: inputs.reference.is_some(),
-        times,
-    }
-}
-
-/// Traces of one work that are in another, whose people are not a pair. A work that counts for nobody tells too.
-fn copies(inputs: &Inputs, works: &BTreeMap<usize, Work>) -> Vec<TraceCopy> {
-    let members = &inputs.class.members;
-    let mut traces = Vec::new();
-    for (place, work) in works {
-        let owner = members.iter().zip(&inputs.owners.of).find(|(_, places)| places.contains(place));
-        let Some((owner, _)) = owner else { continue };
-        // Those who worked from the kit's example all have it.
-        let own = work.traces.iter().filter(|(_, checked)| !checked.result.example);
-        traces.extend(own.map(|(trace, checked)| Owned {
-            pupil: &owner.id,
-            trace,
-            imprint: &checked.imprint,
-        }));
-    }
-    traces::copies(&traces, |a, b| together(inputs, a, b))
-}
-
-/// Code that is alike, of people who are not a pair, and with `references`.
-fn alike(inputs: &Inputs, works: BTreeMap<usize, Work>, references: Vec<Piece>) -> Vec<Similar> {
-    let mut pieces = references;
-    for (place, work) in works {
-        let owners = inputs.class.members.iter().zip(&inputs.owners.of);
-        let Some((owner, _)) = owners.into_iter().find(|(_, places)| places.contains(&place)) else {
-            continue;
-        };
-        pieces.extend(work.prints.into_iter().map(|(exercise, files)| Piece {
-            owner: Owner::Pupil(owner.id.clone()),
-            exercise: Some(exercise),
-            files,
-        }));
-    }
-    similar::similar(&pieces, |a, b| together(inputs, a, b))
-}
-
-/// Whether two identifiers are of one person or of a pair.
-fn together(inputs: &Inputs, a: &str, b: &str) -> bool {
-    let member = inputs.class.members.iter().find(|member| member.id == a);
-    a == b || member.is_some_and(|member| inputs.class.partners(member).any(|partner| partner.id == b))
-}
-
-fn scheme(scheme: &Scheme) -> model::Scheme {
-    let line = |line: &crate::scheme::SchemeLine| model::SchemeLine {
-        id: line.id.clone(),
-        criterion: line.criterion,
-        what: line.what.clone(),
-        out_of: line.out_of,
-        exercise: line.exercise.clone(),
-        sheet: line.sheet_name(),
-        trace: line.trace.clone(),
-    };
-    model::Scheme {
-        title: scheme.title.clone(),
-        out_of: scheme.out_of,
-        rounding: scheme.rounding,
-        lines: scheme.lines.iter().map(line).collect(),
-        skills: scheme.skills.clone(),
-        digest: scheme.digest.clone(),
-    }
-}
-
-fn sandbox(bench: Option<&Bench>) -> model::Sandbox {
-    let Some(bench) = bench else {
-        return model::Sandbox {
-            tier: "none".to_owned(),
-            sandboxed: true,
-            enforced: vec![messages::NO_CODE_RUN.to_owned()],
-            missing: Vec::new(),
-        };
-    };
-    let tier = bench.sandbox.tier();
-    let name = match tier {
-        Tier::Landlock => "landlock",
-        Tier::Bubblewrap => "bubblewrap",
-        Tier::None => "none",
-    };
-    let limits = messages::limits(&bench.limits);
-    let (enforced, missing) = if tier.is_indicative() {
-        (vec![limits], vec![tier.enforces().to_owned()])
-    } else {
-        (vec![tier.enforces().to_owned(), limits], Vec::new())
-    };
-    model::Sandbox { tier: name.to_owned(), sandboxed: !tier.is_indicative(), enforced, missing }
 }

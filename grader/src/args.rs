@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use class_board::Place;
 
 use crate::messages;
+use crate::shard::Shard;
 
 /// What `grader` is told.
 #[derive(Debug, Parser)]
@@ -15,8 +16,11 @@ use crate::messages;
 pub struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    /// None beside a command.
+    #[arg(value_name = "DOSSIER", required = true, help = messages::HELP_FOLDER)]
+    pub(crate) folder: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) grading: Option<Marking>,
+    pub(crate) grading: Marking,
 }
 
 /// What is not marking.
@@ -30,6 +34,38 @@ pub(crate) enum Command {
     Pack(Pack),
     #[command(about = messages::purge::HELP)]
     Purge(Purge),
+    #[command(about = messages::shard::HELP)]
+    Run(Run),
+    #[command(about = messages::merge::HELP)]
+    Merge(Merge),
+}
+
+/// A share of a class to mark.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Run {
+    #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
+    pub(crate) folder: PathBuf,
+    #[arg(long, alias = "fragment", value_name = "N/TOTAL", help = messages::shard::HELP_SHARD)]
+    pub(crate) shard: Shard,
+    #[arg(long, value_name = "FICHIER", help = messages::shard::HELP_OUTPUT)]
+    pub(crate) sortie: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+/// Shares to join.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Merge {
+    #[arg(value_name = "FICHIERS", required = true, help = messages::merge::HELP_FILES)]
+    pub(crate) fichiers: Vec<PathBuf>,
+    #[arg(long, value_name = "DOSSIER", help = messages::merge::HELP_OUTPUT)]
+    pub(crate) sortie: PathBuf,
+    #[arg(long, help = messages::merge::HELP_PARTIAL)]
+    pub(crate) partiel: bool,
+    #[arg(long, help = messages::merge::HELP_WITHOUT_PAGES)]
+    pub(crate) sans_rapports: bool,
+    #[command(flatten)]
+    pub(crate) pages: Pages,
 }
 
 /// A look at the machine, the day before.
@@ -76,13 +112,31 @@ pub(crate) struct Purge {
     pub(crate) oui: bool,
 }
 
-/// What is to be marked, and how.
+/// How a class is marked, and where its reports go.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Marking {
-    #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
-    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_OUTPUT)]
     pub(crate) sortie: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::export::HELP_WORKSHEET)]
+    pub(crate) feuille_moodle: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) pages: Pages,
+}
+
+/// How pages are made.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pages {
+    #[arg(long, help = messages::HELP_ANSWERS)]
+    pub(crate) corrige: bool,
+    #[arg(long, value_name = "DOSSIER", help = messages::HELP_TEMPLATES)]
+    pub(crate) modeles: Option<PathBuf>,
+}
+
+/// How submissions are marked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Rules {
     #[arg(long, value_name = "FICHIER", help = messages::HELP_SCHEME)]
     pub(crate) bareme: Option<PathBuf>,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_CLASS)]
@@ -95,12 +149,6 @@ pub(crate) struct Marking {
     pub(crate) releve: Option<PathBuf>,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_ARCHIVES)]
     pub(crate) archives: Option<PathBuf>,
-    #[arg(long, value_name = "FICHIER", help = messages::export::HELP_WORKSHEET)]
-    pub(crate) feuille_moodle: Option<PathBuf>,
-    #[arg(long, help = messages::HELP_ANSWERS)]
-    pub(crate) corrige: bool,
-    #[arg(long, value_name = "DOSSIER", help = messages::HELP_TEMPLATES)]
-    pub(crate) modeles: Option<PathBuf>,
     #[arg(long, value_name = "TEXTE", help = messages::HELP_TITLE)]
     pub(crate) titre: Option<String>,
     #[arg(long, value_name = "NOMBRE", help = messages::HELP_JOBS)]

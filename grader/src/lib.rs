@@ -18,7 +18,9 @@ mod hash;
 mod inputs;
 mod intake;
 mod live;
+mod marked;
 mod marking;
+mod merge;
 mod messages;
 pub mod model;
 mod output;
@@ -29,6 +31,7 @@ mod purge;
 pub mod report;
 mod scheme;
 mod seed;
+mod shard;
 mod similar;
 mod stale;
 mod toml_file;
@@ -43,12 +46,14 @@ pub use args::Args;
 /// # Errors
 /// What keeps it from doing so, in French.
 pub fn run(args: Args) -> anyhow::Result<std::process::ExitCode> {
-    match (args.command, args.grading) {
+    match (args.command, args.folder) {
         (Some(args::Command::Live(live)), _) => live::run(&live),
         (Some(args::Command::Doctor(options)), _) => doctor::run(&options),
         (Some(args::Command::Pack(pack)), _) => pack::run(&pack),
         (Some(args::Command::Purge(purge)), _) => purge::run(&purge),
-        (None, Some(grading)) => app::run(grading),
+        (Some(args::Command::Run(share)), _) => shard::run(&share),
+        (Some(args::Command::Merge(merge)), _) => merge::run(&merge),
+        (None, Some(folder)) => app::run(&folder, &args.grading),
         // clap asks for a folder where there is no command.
         (None, None) => anyhow::bail!(messages::HELP_FOLDER),
     }

@@ -3,8 +3,10 @@
 pub mod doctor;
 pub mod export;
 pub mod live;
+pub mod merge;
 pub mod pack;
 pub mod purge;
+pub mod shard;
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;

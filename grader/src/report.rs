@@ -24,8 +24,9 @@ use std::path::{Path, PathBuf};
 
 pub use error::{ReportError, TemplateError};
 
-use crate::model::ClassResult;
+use crate::model::{Class, ClassResult, Pupil};
 use class::ClassPage;
+use people::FileNames;
 use pupil::PupilPage;
 use templates::Templates;
 
@@ -86,16 +87,27 @@ impl Reports {
     /// # Errors
     /// When a template asks for something that does not exist.
     pub fn render(&self, result: &ClassResult) -> Result<Vec<Page>, ReportError> {
-        let people = people::people(result);
-        let class = self.templates.render("classe.html", &ClassPage::new(result, &people))?;
-        let mut pages = vec![Page { path: CLASS_PAGE.into(), html: class }];
-        for (pupil, person) in result.pupils.iter().zip(&people) {
-            let html = self
-                .templates
-                .render("rapport.html", &PupilPage::new(&result.class, pupil, self.with_answers))?;
-            pages.push(Page { path: PathBuf::from(&person.href), html });
+        let mut pages = vec![self.class_page(result)?];
+        let mut rapports = self.rapports(&result.class);
+        for pupil in &result.pupils {
+            pages.push(rapports.next(pupil)?);
         }
         Ok(pages)
+    }
+
+    /// The class's page alone.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn class_page(&self, result: &ClassResult) -> Result<Page, ReportError> {
+        let people = people::people(result);
+        let html = self.templates.render("classe.html", &ClassPage::new(result, &people))?;
+        Ok(Page { path: CLASS_PAGE.into(), html })
+    }
+
+    /// The pupils' pages, one by one.
+    pub fn rapports<'r>(&'r self, class: &'r Class) -> Rapports<'r> {
+        Rapports { reports: self, class, names: FileNames::none() }
     }
 
     /// Writes every page below `folder`, which is made if need be, and says where the class page is.
@@ -106,11 +118,40 @@ impl Reports {
     /// As [`render`](Self::render), and when a file cannot be written.
     pub fn write(&self, result: &ClassResult, folder: &Path) -> Result<PathBuf, ReportError> {
         for page in self.render(result)? {
-            let path = folder.join(&page.path);
-            write_whole(&path, &page.html)
-                .map_err(|source| ReportError::Unwritable { path: path.clone(), source })?;
+            page.write(folder)?;
         }
         Ok(folder.join(CLASS_PAGE))
+    }
+}
+
+/// The pupils' pages, while the pupils come in the class's order.
+#[derive(Debug)]
+pub struct Rapports<'r> {
+    reports: &'r Reports,
+    class: &'r Class,
+    names: FileNames,
+}
+
+impl Rapports<'_> {
+    /// The next pupil's.
+    ///
+    /// # Errors
+    /// When a template asks for something that does not exist.
+    pub fn next(&mut self, pupil: &Pupil) -> Result<Page, ReportError> {
+        let view = PupilPage::new(self.class, pupil, self.reports.with_answers);
+        let html = self.reports.templates.render("rapport.html", &view)?;
+        Ok(Page { path: self.names.person(pupil).href.into(), html })
+    }
+}
+
+impl Page {
+    /// Writes it below `folder`.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), ReportError> {
+        let path = folder.join(&self.path);
+        write_whole(&path, &self.html).map_err(|source| ReportError::Unwritable { path, source })
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::tokens::Token;
 
 /// Tokens in a run. Shorter runs are everybody's: `for x in y {` has six.
@@ -10,7 +12,8 @@ pub const RUN: usize = 16;
 const WINDOW: usize = 5;
 
 /// One fingerprint and where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(u64, usize, usize, usize)", into = "(u64, usize, usize, usize)")]
 pub struct Print {
     pub hash: u64,
     /// Of its first token in the file.
@@ -19,8 +22,20 @@ pub struct Print {
     pub lines: (usize, usize),
 }
 
+impl From<(u64, usize, usize, usize)> for Print {
+    fn from((hash, token, first, last): (u64, usize, usize, usize)) -> Self {
+        Self { hash, token, lines: (first, last) }
+    }
+}
+
+impl From<Print> for (u64, usize, usize, usize) {
+    fn from(Print { hash, token, lines: (first, last) }: Print) -> Self {
+        (hash, token, first, last)
+    }
+}
+
 /// The fingerprints of one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilePrints {
     pub name: String,
     /// In the file's order.
@@ -34,6 +49,13 @@ pub struct Given(HashSet<u64>);
 impl Given {
     pub fn add(&mut self, tokens: &[Token]) {
         self.0.extend(runs(tokens).map(|print| print.hash));
+    }
+
+    /// Equal for equal runs.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut hashes: Vec<u64> = self.0.iter().copied().collect();
+        hashes.sort_unstable();
+        hashes.into_iter().flat_map(u64::to_le_bytes).collect()
     }
 }
 

@@ -10,6 +10,7 @@ mod pack;
 mod purge;
 mod sample;
 mod several_works;
+mod shards;
 mod similar;
 mod slips;
 mod support;
