@@ -32,12 +32,27 @@ pub(crate) enum Command {
     Doctor(Doctor),
     #[command(about = messages::pack::HELP)]
     Pack(Pack),
+    #[command(about = messages::pseudonyms::HELP)]
+    Pseudonymes(Pseudonyms),
     #[command(about = messages::purge::HELP)]
     Purge(Purge),
     #[command(about = messages::shard::HELP)]
     Run(Run),
     #[command(about = messages::merge::HELP)]
     Merge(Merge),
+}
+
+/// A class to copy without its names.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pseudonyms {
+    #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
+    pub(crate) folder: PathBuf,
+    #[arg(long, value_name = "DOSSIER", help = messages::pseudonyms::HELP_OUTPUT)]
+    pub(crate) sortie: PathBuf,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_SCHEME)]
+    pub(crate) bareme: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_CLASS)]
+    pub(crate) classe: Option<PathBuf>,
 }
 
 /// A share of a class to mark.
@@ -60,6 +75,8 @@ pub(crate) struct Merge {
     pub(crate) fichiers: Vec<PathBuf>,
     #[arg(long, value_name = "DOSSIER", help = messages::merge::HELP_OUTPUT)]
     pub(crate) sortie: PathBuf,
+    #[arg(long, value_name = "FICHIER", help = messages::pseudonyms::HELP_NAMES)]
+    pub(crate) classe: Option<PathBuf>,
     #[arg(long, help = messages::merge::HELP_PARTIAL)]
     pub(crate) partiel: bool,
     #[arg(long, help = messages::merge::HELP_WITHOUT_PAGES)]
@@ -135,7 +152,7 @@ pub(crate) struct Pages {
 }
 
 /// How submissions are marked.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct Rules {
     #[arg(long, value_name = "FICHIER", help = messages::HELP_SCHEME)]
     pub(crate) bareme: Option<PathBuf>,

@@ -27,6 +27,7 @@ mod output;
 mod pack;
 mod private;
 mod progress;
+mod pseudonyms;
 mod purge;
 pub mod report;
 mod scheme;
@@ -51,6 +52,7 @@ pub fn run(args: Args) -> anyhow::Result<std::process::ExitCode> {
         (Some(args::Command::Doctor(options)), _) => doctor::run(&options),
         (Some(args::Command::Pack(pack)), _) => pack::run(&pack),
         (Some(args::Command::Purge(purge)), _) => purge::run(&purge),
+        (Some(args::Command::Pseudonymes(class)), _) => pseudonyms::run(&class),
         (Some(args::Command::Run(share)), _) => shard::run(&share),
         (Some(args::Command::Merge(merge)), _) => merge::run(&merge),
         (None, Some(folder)) => app::run(&folder, &args.grading),

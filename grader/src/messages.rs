@@ -5,6 +5,7 @@ pub mod export;
 pub mod live;
 pub mod merge;
 pub mod pack;
+pub mod pseudonyms;
 pub mod purge;
 pub mod shard;
 

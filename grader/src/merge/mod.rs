@@ -4,6 +4,7 @@
 //! class's order. Neither keeps a pupil's result, but for the class page of a class that a page can hold.
 
 mod file;
+mod names;
 mod survey;
 
 use std::fs;
@@ -19,6 +20,7 @@ use crate::messages::merge as messages;
 use crate::model::ClassResult;
 use crate::output::Files;
 use crate::report::{CLASS_PAGE, Reports};
+use names::Names;
 pub use survey::{Double, Missing, Survey};
 
 /// A class page lists every pupil, and compares them: it is made for so many at most.
@@ -35,12 +37,14 @@ pub fn run(args: &Merge) -> anyhow::Result<ExitCode> {
         true => None,
         false => Some(Reports::load(args.pages.modeles.as_deref())?.with_answers(args.pages.corrige)),
     };
-    let mut survey = survey::survey(&args.fichiers, Ok)?;
+    let names = args.classe.as_deref().map(Names::open).transpose()?;
+    let mut survey = survey::survey(&args.fichiers, names.as_ref())?;
     if !survey.missing.is_empty() {
         let told = messages::missing(&survey.missing);
         if !args.partiel {
             bail!(messages::refused(&told));
         }
+        let told = names.as_ref().map_or_else(|| told.clone(), |names| names.text(&told));
         survey.class.remarks.insert(0, messages::partial(&told));
     }
 
@@ -50,7 +54,7 @@ pub fn run(args: &Merge) -> anyhow::Result<ExitCode> {
     let written = || crate::messages::no_output(&args.sortie);
     fs::create_dir_all(parent).with_context(written)?;
     let staged = tempfile::Builder::new().prefix(".grader-").tempdir_in(parent).with_context(written)?;
-    let has_page = write(&mut survey, reports.as_ref(), staged.path())?;
+    let has_page = write(&mut survey, names.as_ref(), reports.as_ref(), staged.path())?;
     put(staged, &args.sortie).with_context(written)?;
 
     let page = has_page.then(|| args.sortie.join(CLASS_PAGE));
@@ -60,13 +64,22 @@ pub fn run(args: &Merge) -> anyhow::Result<ExitCode> {
 }
 
 /// Writes everything into `folder`; whether a class page is there.
-fn write(survey: &mut Survey, reports: Option<&Reports>, folder: &Path) -> anyhow::Result<bool> {
+fn write(
+    survey: &mut Survey,
+    names: Option<&Names>,
+    reports: Option<&Reports>,
+    folder: &Path,
+) -> anyhow::Result<bool> {
     let mut files = Files::begin(&survey.class, survey.counts, folder)?;
     let mut rapports = reports.map(|reports| reports.rapports(&survey.class));
     let has_page = reports.is_some() && survey.counts.pupils <= LARGEST_PAGE;
     let mut kept = Vec::new();
-    for spot in survey.spots.iter().flatten() {
-        let pupil = survey.files[spot.file as usize].at(*spot)?.pupil;
+    for spot in survey.order.iter().filter_map(|place| survey.spots[*place]) {
+        let pupil = survey.files[spot.file as usize].at(spot)?.pupil;
+        let pupil = match names {
+            Some(names) => names.pupil(pupil)?,
+            None => pupil,
+        };
         files.add(&pupil)?;
         if let Some(rapports) = &mut rapports {
             rapports.next(&pupil)?.write(folder)?;
@@ -84,7 +97,10 @@ fn write(survey: &mut Survey, reports: Option<&Reports>, folder: &Path) -> anyho
 }
 
 /// Nothing there, or an empty folder.
-fn is_free(folder: &Path) -> anyhow::Result<bool> {
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn is_free(folder: &Path) -> anyhow::Result<bool> {
     match fs::read_dir(folder) {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::file::{ShardFile, Spot};
+use super::names::Names;
 use crate::answers::Answered;
 use crate::messages::merge as messages;
+use crate::messages::pseudonyms as messages_of_names;
 use crate::model::{Class, ClassTimes};
 use crate::output::Counts;
 use crate::shard::{Head, Record, Shard};
@@ -22,6 +24,8 @@ pub struct Survey {
     pub counts: Counts,
     /// The machine failed at somebody's exercise.
     pub retry: bool,
+    /// The places in the class, in the order of the results.
+    pub order: Vec<usize>,
     /// By place in the class, where the pupil's line is.
     pub spots: Vec<Option<Spot>>,
     /// Those who are missing, by share.
@@ -45,14 +49,11 @@ pub struct Double {
     pub at: [(PathBuf, usize); 2],
 }
 
-/// Reads all the files once. `rename` gives a pupil the real name.
+/// Reads all the files once. `names` are put in the place of pseudonyms.
 ///
 /// # Errors
 /// Shares that do not fit together, a damaged file, a pupil with two results; all that can be told at once is.
-pub fn survey(
-    paths: &[PathBuf],
-    mut rename: impl FnMut(Record) -> anyhow::Result<Record>,
-) -> anyhow::Result<Survey> {
+pub fn survey(paths: &[PathBuf], names: Option<&Names>) -> anyhow::Result<Survey> {
     let mut files = Vec::new();
     let mut heads: Vec<Head> = Vec::new();
     for path in paths {
@@ -92,11 +93,15 @@ pub fn survey(
                 doubles.push(Double { id: record.pupil.id, at });
                 continue;
             }
-            let record = rename(record)?;
-            counts.add(&record.pupil);
-            answered.add(&record.pupil);
-            retry |= record.pupil.is_to_retry();
-            choices.extend(record.choice.map(|choice| (place, choice)));
+            let Record { choice, pupil, .. } = record;
+            let pupil = match names {
+                Some(names) => names.pupil(pupil)?,
+                None => pupil,
+            };
+            counts.add(&pupil);
+            answered.add(&pupil);
+            retry |= pupil.is_to_retry();
+            choices.extend(choice.map(|choice| (place, choice)));
         }
     }
     if !doubles.is_empty() {
@@ -104,9 +109,18 @@ pub fn survey(
     }
     choices.sort();
     class.remarks.extend(choices.into_iter().map(|(_, choice)| choice));
+    let mut order = (0..spots.len()).collect();
+    if let Some(names) = names {
+        names.class(&mut class);
+        let (places, without) = names.order(&first.roster);
+        order = places;
+        if !without.is_empty() {
+            class.remarks.push(messages_of_names::without_result(&without));
+        }
+    }
     class.remarks.extend(answered.remarks(first.drawn));
     let missing = missing(&heads, paths, &spots);
-    Ok(Survey { files, class, counts, retry, spots, missing })
+    Ok(Survey { files, class, counts, retry, order, spots, missing })
 }
 
 /// Whether two shares are of one class, cut and marked alike.

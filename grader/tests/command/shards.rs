@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use assert_cmd::cargo::cargo_bin;
 
-use crate::support::{Class, told, without_times};
+use crate::support::{self, Class, told, without_times};
 
 /// Marks by hand: nothing to compile.
 const SCHEME: &str = "\
@@ -91,6 +91,11 @@ fn three_shares_are_the_class_marked_at_once() {
     let class = Class::sample();
     // Endless loops take their time, and nothing that another does not show.
     fs::remove_dir_all(class.path().join("girard-paul")).expect("removed");
+    // What is seen over the whole class: copies of code, traces and drawn sheets, two works under one name, nobody's work.
+    for (from, to) in [("aubry-lea", "jacob-rose"), ("eloi-tom", "Tom ÉLOI (2)"), ("eloi-tom", "inconnu")] {
+        fs::create_dir(class.path().join(to)).expect("a folder");
+        support::copy(&class.path().join(from), &class.path().join(to));
+    }
     let said = class.grade(&["--titre", "Classe"]);
     let whole = files(&class.path().join("rapports"));
     let paths: Vec<PathBuf> = (1..=3)
@@ -120,7 +125,9 @@ fn three_shares_are_the_class_marked_at_once() {
     }
     // What concerns several pupils is told alike.
     let remarks = |said: &str| said.lines().filter(|line| line.starts_with("À voir\u{a0}:")).count();
-    assert!(remarks(&said) > 0);
+    assert_eq!(remarks(&said), 3, "{said}");
+    let page = &whole["index.html"];
+    assert!(page.contains("Codes semblables") && page.contains("copie"), "nothing to compare");
     assert_eq!(remarks(&String::from_utf8_lossy(&output.stdout)), remarks(&said));
 }
 
