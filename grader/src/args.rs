@@ -53,6 +53,8 @@ pub(crate) struct Pseudonyms {
     pub(crate) bareme: Option<PathBuf>,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_CLASS)]
     pub(crate) classe: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_MANUAL)]
+    pub(crate) notes: Option<PathBuf>,
 }
 
 /// A share of a class to mark.

@@ -127,13 +127,7 @@ pub fn read(
 
 /// The scheme that the command names, else the one beside the submissions, else the kit's for code.
 fn scheme(args: &Rules, folder: &Path, known: Known<'_>) -> anyhow::Result<Scheme> {
-    let shipped = |name: &str| match name {
-        "code" => Some(scheme::CODE),
-        "reseau" => Some(scheme::NETWORK),
-        "qualification" => Some(scheme::QUALIFICATION),
-        _ => None,
-    };
-    if let Some(source) = args.bareme.as_ref().and_then(|path| shipped(path.to_str()?)) {
+    if let Some(source) = args.bareme.as_deref().and_then(shipped) {
         return Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), source, known)?);
     }
     let path = args.bareme.clone().unwrap_or_else(|| folder.join("bareme.toml"));
@@ -143,6 +137,16 @@ fn scheme(args: &Rules, folder: &Path, known: Known<'_>) -> anyhow::Result<Schem
             Ok(scheme::read(&path, &source, known)?)
         }
         None => Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), scheme::CODE, known)?),
+    }
+}
+
+/// A scheme of the kit's, by its name.
+pub fn shipped(name: &Path) -> Option<&'static str> {
+    match name.to_str()? {
+        "code" => Some(scheme::CODE),
+        "reseau" => Some(scheme::NETWORK),
+        "qualification" => Some(scheme::QUALIFICATION),
+        _ => None,
     }
 }
 

@@ -55,5 +55,5 @@ pub fn summary(folder: &Path, key: &Path, pupils: usize, copied: &Copied) -> Str
         text += &format!("À voir\u{a0}: laissés ici, car à personne ou illisibles\u{a0}: {}\n", left.join(", "));
     }
     text + "À vérifier avant d’envoyer\u{a0}: un nom écrit par un élève dans un fichier (commentaire, compte-rendu) y est encore. \
-            notes-manuelles.toml n’est pas copié.\n"
+            De vos points, seuls les nombres partent.\n"
 }

@@ -8,9 +8,9 @@ use std::path::Path;
 use anyhow::Context;
 use course::Course;
 
-use super::Key;
+use super::{Key, marks};
 use crate::class_list::{ClassList, Member};
-use crate::inputs::Inputs;
+use crate::inputs::{self, Inputs};
 use crate::intake::{self, Found, Kind, Paper, Recorded};
 use crate::model::Presence;
 
@@ -25,14 +25,23 @@ pub struct Copied {
     pub left: Vec<String>,
 }
 
-/// Writes the class into `to`.
+/// Writes the class into `to`, with the `scheme` that the command names or the one beside the submissions.
 ///
 /// # Errors
 /// When something cannot be read or written.
-pub fn copy(inputs: &Inputs, key: &Key, to: &Path, course: &Course) -> anyhow::Result<Copied> {
+pub fn copy(
+    inputs: &Inputs,
+    scheme: Option<&Path>,
+    key: &Key,
+    to: &Path,
+    course: &Course,
+) -> anyhow::Result<Copied> {
     let written = || crate::messages::no_output(to);
     fs::create_dir_all(to).with_context(written)?;
     fs::write(to.join("classe.csv"), list(&inputs.class, key)).with_context(written)?;
+    if let Some(marks) = marks::marks(&inputs.manual, &inputs.class.members, key) {
+        fs::write(to.join("notes-manuelles.toml"), marks).with_context(written)?;
+    }
     let mut copied = Copied::default();
     let mut names = BTreeSet::new();
     for (place, found) in inputs.found.iter().enumerate() {
@@ -56,9 +65,15 @@ pub fn copy(inputs: &Inputs, key: &Key, to: &Path, course: &Course) -> anyhow::R
             copied.left.push(found.label.clone());
         }
     }
-    for (from, name) in [(inputs.folder.join("td"), "td"), (inputs.folder.join("bareme.toml"), "bareme.toml")] {
-        tree(&from, &to.join(name)).with_context(written)?;
+    tree(&inputs.folder.join("td"), &to.join("td")).with_context(written)?;
+    match scheme.and_then(inputs::shipped) {
+        Some(text) => fs::write(to.join("bareme.toml"), text),
+        None => {
+            let own = inputs.folder.join("bareme.toml");
+            tree(scheme.unwrap_or(&own), &to.join("bareme.toml"))
+        }
     }
+    .with_context(written)?;
     let secret = to.join(".grader");
     fs::create_dir_all(&secret).with_context(written)?;
     crate::private::folder(&secret).with_context(written)?;

@@ -1,10 +1,12 @@
 //! `grader pseudonymes`: a class without its names, for a machine of somebody else.
 //!
-//! Of each work goes what marking reads, under a pseudonym; of the class list what marking needs. The key stays with the
+//! Of each work goes what marking reads, under a pseudonym; of the class list and of the teacher's points what marking needs.
+//! The key stays with the
 //! teacher, and `grader merge --classe` puts the names back.
 
 mod copy;
 mod key;
+mod marks;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -27,7 +29,12 @@ pub fn run(args: &Pseudonyms) -> anyhow::Result<ExitCode> {
     let list = args.classe.clone().unwrap_or_else(|| args.folder.join("classe.csv"));
     ensure!(list.is_file(), messages::no_list(&list));
     ensure!(crate::merge::is_free(&args.sortie)?, crate::messages::merge::not_free(&args.sortie));
-    let rules = Rules { bareme: args.bareme.clone(), classe: args.classe.clone(), ..Rules::default() };
+    let rules = Rules {
+        bareme: args.bareme.clone(),
+        classe: args.classe.clone(),
+        notes: args.notes.clone(),
+        ..Rules::default()
+    };
     let inputs = inputs::read(&args.folder, &rules, None, Some(&args.sortie), &course)?;
     seed::of_class(&inputs.folder, &inputs.output).context(crate::messages::NO_SEED)?;
 
@@ -36,7 +43,7 @@ pub fn run(args: &Pseudonyms) -> anyhow::Result<ExitCode> {
     inputs.class.members.iter().try_for_each(|member| key.give(&member.id))?;
     // First, for nobody could read the rest without it.
     key.save()?;
-    let copied = copy::copy(&inputs, &key, &args.sortie, &course)?;
+    let copied = copy::copy(&inputs, args.bareme.as_deref(), &key, &args.sortie, &course)?;
     let said = messages::summary(&args.sortie, key.path(), inputs.class.members.len(), &copied);
     cli::stdout().write_all(said.as_bytes())?;
     Ok(ExitCode::SUCCESS)

@@ -211,3 +211,32 @@ pub fn decoder(octets: &[u8]) -> Lecture {
     Lecture::Lue { valeur, octets: fin + 1 }
 }
 "#;
+
+#[test]
+fn what_is_kept_of_the_kit_is_not_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (length, ack) = (read("solutions/02-longueur-restante/src/lib.rs"), read("solutions/06-qos-1/src/lib.rs"));
+    // How many are read anew, and what comes out.
+    let both = |given: &Given, length: &str| {
+        let mut kept = kept::Kept::open(folder.path(), given);
+        let all = [("a.rs", length), ("b.rs", &ack)].map(|(name, text)| kept.prints(name, text.as_bytes(), given));
+        let anew = kept.anew;
+        kept.close();
+        (anew, all)
+    };
+    let nothing = Given::default();
+    let (anew, first) = both(&nothing, &length);
+    assert_eq!(anew, 2);
+    assert!(first.iter().flatten().all(|file| file.prints.len() > 50));
+    assert_eq!(both(&nothing, &length), (0, first.clone()));
+    // Another text, other starters, a damaged file: nothing old comes out.
+    let other = length.replace("128", "64") + "fn autre() -> [u8; 4] { [1, 2, 3, 4] }\n";
+    let (anew, changed) = both(&nothing, &other);
+    assert!(anew == 1 && changed[0] != first[0] && changed[1] == first[1]);
+    let (anew, without) = both(&given(&course()), &length);
+    assert!(anew == 2 && without != first);
+    assert_eq!(both(&nothing, &length), (2, first.clone()));
+    std::fs::write(folder.path().join("empreintes.json"), "{").expect("written");
+    assert_eq!(both(&nothing, &length), (2, first.clone()));
+    assert_eq!(both(&nothing, &length), (0, first));
+}

@@ -96,6 +96,8 @@ fn three_shares_are_the_class_marked_at_once() {
         fs::create_dir(class.path().join(to)).expect("a folder");
         support::copy(&class.path().join(from), &class.path().join(to));
     }
+    let list = fs::read_to_string(class.path().join("classe.csv")).expect("a list");
+    class.write("classe.csv", &list.replace("JACOB;Rose;B;;9", "JACOB;Rose;B;;1"));
     let said = class.grade(&["--titre", "Classe"]);
     let whole = files(&class.path().join("rapports"));
     let paths: Vec<PathBuf> = (1..=3)
