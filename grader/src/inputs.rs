@@ -76,8 +76,7 @@ pub fn read(
     others.extend(args.releve.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(own.and_then(|path| path.canonicalize().ok()));
     others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));
-    let (found, mut remarks) =
-        intake::list(&folder, &others).with_context(|| messages::no_folder(named))?;
+    let (found, mut remarks) = intake::list(&folder, &others).with_context(|| messages::no_folder(named))?;
 
     let (class, owners) = match optional(&class_path, args.classe.is_some())? {
         Some(bytes) => {

@@ -52,15 +52,9 @@ pub struct One {
 /// # Errors
 /// A kit that does not compile, a machine without a sandbox, a file of the teacher's that is wrong. What is wrong in a
 /// submission is never one.
-pub fn mark(
-    args: &Rules,
-    inputs: &Inputs,
-    course: &Course,
-    shard: Option<Shard>,
-) -> anyhow::Result<Marked> {
+pub fn mark(args: &Rules, inputs: &Inputs, course: &Course, shard: Option<Shard>) -> anyhow::Result<Marked> {
     let start = Instant::now();
-    let bench =
-        if inputs.scheme.runs_code() { Some(bench(args, inputs, course, shard)?) } else { None };
+    let bench = if inputs.scheme.runs_code() { Some(bench(args, inputs, course, shard)?) } else { None };
     let members = || inputs.class.members.iter().zip(&inputs.owners.of).enumerate();
     let is_ours = |member: &Member| shard.is_none_or(|shard| shard.holds(&member.id));
     let places = |ours: bool| -> BTreeSet<usize> {
@@ -116,12 +110,7 @@ pub fn mark(
     Ok(Marked { class, pupils, seed: bench.map(|bench| bench.seed.id()).unwrap_or_default() })
 }
 
-fn bench(
-    args: &Rules,
-    inputs: &Inputs,
-    course: &Course,
-    shard: Option<Shard>,
-) -> anyhow::Result<Bench> {
+fn bench(args: &Rules, inputs: &Inputs, course: &Course, shard: Option<Shard>) -> anyhow::Result<Bench> {
     let sandbox = if args.sans_bac_a_sable { Sandbox::none() } else { Sandbox::best()? };
     let seed = match shard {
         None => seed::of_class(&inputs.folder, &inputs.output).with_context(|| messages::NO_SEED)?,

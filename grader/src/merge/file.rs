@@ -50,11 +50,15 @@ impl ShardFile {
     /// # Errors
     /// A file that cannot be read, or was not written by `grader run`, or by one that writes another format.
     pub fn open(path: &Path) -> anyhow::Result<(Self, Head)> {
-        let file = File::open(path).map_err(|error| {
-            anyhow::Error::new(error).context(crate::messages::unreadable_file(path))
-        })?;
-        let mut file =
-            Self { path: path.to_owned(), reader: BufReader::new(file), line: 0, offset: 0, buffer: Vec::new() };
+        let file = File::open(path)
+            .map_err(|error| anyhow::Error::new(error).context(crate::messages::unreadable_file(path)))?;
+        let mut file = Self {
+            path: path.to_owned(),
+            reader: BufReader::new(file),
+            line: 0,
+            offset: 0,
+            buffer: Vec::new(),
+        };
         if !file.advance()? {
             return Err(file.fault(messages::EMPTY.to_owned()).into());
         }

@@ -19,8 +19,7 @@ const NAMED: usize = 20;
 pub const EMPTY: &str = "ce fichier est vide\u{a0}: relancez grader run pour cette part.";
 pub const NOT_A_SHARE: &str =
     "ce n’est pas la première ligne d’une part\u{a0}: donnez les fichiers que grader run a écrits.";
-pub const CUT: &str =
-    "la ligne est coupée avant sa fin (copie interrompue\u{202f}?). Copiez de nouveau ce fichier, ou relancez sa part.";
+pub const CUT: &str = "la ligne est coupée avant sa fin (copie interrompue\u{202f}?). Copiez de nouveau ce fichier, ou relancez sa part.";
 pub const CHANGED: &str =
     "ce fichier a changé pendant que grader merge le lisait. Rien n’est écrit\u{a0}: relancez.";
 pub const CUT_OTHERWISE: &str = "découpage de la classe";
@@ -153,7 +152,8 @@ pub fn summary(
         text += &format!("À voir\u{a0}: {remark}\n");
     }
     if survey.retry {
-        text += "La machine a fait défaut pour certains exercices (à relancer)\u{a0}: relancez leurs parts.\n";
+        text +=
+            "La machine a fait défaut pour certains exercices (à relancer)\u{a0}: relancez leurs parts.\n";
     }
     match page {
         Some(page) => text += &format!("Rapports\u{a0}: {}\n", page.display()),

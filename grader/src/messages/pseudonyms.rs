@@ -52,7 +52,8 @@ pub fn summary(folder: &Path, key: &Path, pupils: usize, copied: &Copied) -> Str
     text += &format!("La clé reste ici, ne la donnez à personne\u{a0}: {}\n", key.display());
     if !copied.left.is_empty() {
         let left: Vec<String> = copied.left.iter().map(|label| printable(label)).collect();
-        text += &format!("À voir\u{a0}: laissés ici, car à personne ou illisibles\u{a0}: {}\n", left.join(", "));
+        text +=
+            &format!("À voir\u{a0}: laissés ici, car à personne ou illisibles\u{a0}: {}\n", left.join(", "));
     }
     text + "À vérifier avant d’envoyer\u{a0}: un nom écrit par un élève dans un fichier (commentaire, compte-rendu) y est encore. \
             De vos points, seuls les nombres partent.\n"

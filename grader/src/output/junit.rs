@@ -10,8 +10,8 @@ use super::{Counts, Format};
 use crate::answers;
 use crate::messages;
 use crate::model::{
-    Answer, AnswerOutcome, Class, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil,
-    RuleResult, SheetResult,
+    Answer, AnswerOutcome, Class, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil, RuleResult,
+    SheetResult,
 };
 
 enum Outcomes {

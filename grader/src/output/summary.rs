@@ -35,8 +35,7 @@ impl Format for Page {
         let mark = pupil.mark.value.map(messages::number).unwrap_or_default();
         let points: Vec<String> =
             pupil.lines.iter().map(|line| format!("{} |", points(line.points, line.state))).collect();
-        let row =
-            format!("| {id} | {mark} | {} | {}\n", text(&messages::standing(pupil)), points.join(" "));
+        let row = format!("| {id} | {mark} | {} | {}\n", text(&messages::standing(pupil)), points.join(" "));
         if pupil.is_to_retry() {
             self.failed.push(id);
         }
@@ -44,11 +43,7 @@ impl Format for Page {
     }
 
     fn foot(&mut self) -> String {
-        if self.failed.is_empty() {
-            String::new()
-        } else {
-            format!("\n{}\n", export::retry(&self.failed))
-        }
+        if self.failed.is_empty() { String::new() } else { format!("\n{}\n", export::retry(&self.failed)) }
     }
 }
 

@@ -14,11 +14,8 @@ pub fn marks(manual: &ManualMarks, members: &[Member], key: &Key) -> Option<Stri
     let mut text = String::new();
     for (pseudonym, member) in by_pseudonym {
         let marks = manual.of(&member.id);
-        let numbers = [
-            ("retard", marks.days_late),
-            ("indices", marks.hints),
-            ("ajustement", marks.adjustment),
-        ];
+        let numbers =
+            [("retard", marks.days_late), ("indices", marks.hints), ("ajustement", marks.adjustment)];
         let mut section = String::new();
         for (line, points) in &marks.points {
             let _ = writeln!(section, "points.{line} = {points:?}");

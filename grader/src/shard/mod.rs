@@ -118,8 +118,10 @@ mod tests {
         for good in ["1/1", "2/3", "3/3", "1000/1000"] {
             assert_eq!(good.parse::<Shard>().map(|shard| shard.to_string()).as_deref(), Ok(good));
         }
-        for wrong in ["0/3", "4/3", "1/0", "a/b", "1", "", "/", "1/", "/3", "-1/3", "+1/3", "1/3/4", "1/1001", "1/99999"]
-        {
+        for wrong in [
+            "0/3", "4/3", "1/0", "a/b", "1", "", "/", "1/", "/3", "-1/3", "+1/3", "1/3/4", "1/1001",
+            "1/99999",
+        ] {
             assert_eq!(wrong.parse::<Shard>(), Err(NotAShard), "{wrong:?}");
         }
     }

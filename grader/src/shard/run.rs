@@ -22,20 +22,17 @@ use crate::{hash, model};
 /// As marking a class; a file that cannot be written.
 pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
     let course = Course::load(&course::find_root()?)?;
-    let folder = args.sortie.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        args.sortie.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     ensure!(!args.sortie.is_dir(), messages::is_a_folder(&args.sortie));
     ensure!(!is_same(folder, &args.folder), messages::among_submissions(&args.sortie));
     let inputs = inputs::read(&args.folder, &args.rules, Some(folder), None, &course)?;
-    let Marked { class, pupils, seed } =
-        marked::mark(&args.rules, &inputs, &course, Some(args.shard))?;
+    let Marked { class, pupils, seed } = marked::mark(&args.rules, &inputs, &course, Some(args.shard))?;
     let retry = pupils.iter().any(|one| one.pupil.is_to_retry());
     let count = pupils.len();
     let head = head(args, &inputs, class, seed);
-    let records = pupils.into_iter().map(|one| Record {
-        place: one.place,
-        choice: one.choice,
-        pupil: one.pupil,
-    });
+    let records =
+        pupils.into_iter().map(|one| Record { place: one.place, choice: one.choice, pupil: one.pupil });
     file::write(&args.sortie, &head, records).with_context(|| messages::not_written(&args.sortie))?;
     let said = messages::summary(args.shard, count, head.roster.len(), &args.sortie, retry);
     cli::stdout().write_all(said.as_bytes())?;

@@ -215,11 +215,13 @@ pub fn decoder(octets: &[u8]) -> Lecture {
 #[test]
 fn what_is_kept_of_the_kit_is_not_read_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (length, ack) = (read("solutions/02-longueur-restante/src/lib.rs"), read("solutions/06-qos-1/src/lib.rs"));
+    let (length, ack) =
+        (read("solutions/02-longueur-restante/src/lib.rs"), read("solutions/06-qos-1/src/lib.rs"));
     // How many are read anew, and what comes out.
     let both = |given: &Given, length: &str| {
         let mut kept = kept::Kept::open(folder.path(), given);
-        let all = [("a.rs", length), ("b.rs", &ack)].map(|(name, text)| kept.prints(name, text.as_bytes(), given));
+        let all =
+            [("a.rs", length), ("b.rs", &ack)].map(|(name, text)| kept.prints(name, text.as_bytes(), given));
         let anew = kept.anew;
         kept.close();
         (anew, all)

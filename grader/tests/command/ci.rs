@@ -130,11 +130,13 @@ fn the_commands_for_github_mark_a_class_and_name_nobody() {
     let parts = common.iter().find(|(name, _)| name == "PARTS").expect("a number of parts").1.clone();
     let mut played = 0;
     for job in workflow["jobs"].as_hash().expect("jobs").values() {
-        let matrix: Vec<String> = job["strategy"]["matrix"]["part"]
-            .as_vec()
-            .map_or(vec![String::new()], |parts| parts.iter().map(|n| n.as_i64().expect("a number").to_string()).collect());
+        let matrix: Vec<String> =
+            job["strategy"]["matrix"]["part"].as_vec().map_or(vec![String::new()], |parts| {
+                parts.iter().map(|n| n.as_i64().expect("a number").to_string()).collect()
+            });
         if matrix.len() > 1 {
-            let expected: Vec<String> = (1..=parts.parse().expect("a number")).map(|n: u32| n.to_string()).collect();
+            let expected: Vec<String> =
+                (1..=parts.parse().expect("a number")).map(|n: u32| n.to_string()).collect();
             assert_eq!(matrix, expected, "the matrix is not that of PARTS");
         }
         for part in matrix {
@@ -153,7 +155,10 @@ fn the_commands_for_github_mark_a_class_and_name_nobody() {
                         }
                     }
                     (None, Some(script)) => {
-                        assert!(!script.contains("${{"), "{script}: a variable must not be pasted into a command");
+                        assert!(
+                            !script.contains("${{"),
+                            "{script}: a variable must not be pasted into a command"
+                        );
                         play(repository.path(), script, &variables);
                         played += 1;
                     }

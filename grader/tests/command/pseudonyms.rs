@@ -16,7 +16,8 @@ const LIST: &str = "id;nom;prénom;groupe;binôme;statut;aménagements\nlea.aubr
 const MARKS: &str = "[\"lea.aubry\"]\npoints.oral = 7.5\nremarque = \"Bravo Léa\"\nretard = 2\n\n[sam]\npoints.oral = 4\nraisons.oral = \"Samir a bien parlé\"\n\n\
                      [tom]\nnote = 11\n";
 const PERSONAL: [&str; 14] = [
-    "AUBRY", "aubry", "Léa", "BENALI", "Samir", "sam", "CARON", "zoe", "Zoé", "Yanis", "Tom", "ÉLOI", "tiers", "Bleu",
+    "AUBRY", "aubry", "Léa", "BENALI", "Samir", "sam", "CARON", "zoe", "Zoé", "Yanis", "Tom", "ÉLOI",
+    "tiers", "Bleu",
 ];
 
 fn class() -> Class {
@@ -105,7 +106,9 @@ fn a_class_leaves_without_a_name_and_its_marks_come_back() {
         assert_eq!(fs::read_to_string(home.join(file)).expect("written"), class.output(file), "{file}");
     }
     let report = fs::read_to_string(home.join("eleves/sam.html")).expect("a page");
-    assert!(report.contains("BENALI Samir") && report.contains("CARON Zoé") && !report.contains("BENALI eleve-"));
+    assert!(
+        report.contains("BENALI Samir") && report.contains("CARON Zoé") && !report.contains("BENALI eleve-")
+    );
 
     // A list of another class gives nobody's name.
     let other = Class::empty();

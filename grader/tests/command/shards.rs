@@ -68,7 +68,9 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let name = entry.file_name().into_string().expect("UTF-8");
         if entry.path().is_dir() && name != ".cache" {
-            all.extend(files(&entry.path()).into_iter().map(|(below, text)| (format!("{name}/{below}"), text)));
+            all.extend(
+                files(&entry.path()).into_iter().map(|(below, text)| (format!("{name}/{below}"), text)),
+            );
         } else if entry.path().is_file() && !name.starts_with("part-") {
             all.insert(name, fs::read_to_string(entry.path()).expect("UTF-8"));
         }
@@ -181,7 +183,9 @@ fn who_is_missing_or_there_twice_is_told() {
     assert!(output.status.success(), "{}", told(&output));
     let table = fs::read_to_string(to.join("notes.csv")).expect("a table");
     assert_eq!(table.lines().count(), 12, "{table}");
-    assert!(String::from_utf8_lossy(&output.stdout).contains("Résultats incomplets\u{a0}: il manque 1 élève"));
+    assert!(
+        String::from_utf8_lossy(&output.stdout).contains("Résultats incomplets\u{a0}: il manque 1 élève")
+    );
     let first = fs::read_to_string(to.join("resultats.jsonl")).expect("results");
     assert!(first.lines().next().is_some_and(|class| class.contains("Résultats incomplets")), "{first}");
 
@@ -194,7 +198,10 @@ fn who_is_missing_or_there_twice_is_told() {
         let line = number + 2;
         assert!(said.contains(&format!("{id}\u{a0}: ")), "{said}");
         assert!(said.contains(&format!("part-1-3.jsonl, ligne {line}, et ")), "{said}");
-        assert!(said.contains(&format!("part-copie.jsonl, ligne {line}\n")) || number + 1 == gone.len(), "{said}");
+        assert!(
+            said.contains(&format!("part-copie.jsonl, ligne {line}\n")) || number + 1 == gone.len(),
+            "{said}"
+        );
     }
 }
 
