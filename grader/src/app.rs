@@ -9,7 +9,7 @@ use course::Course;
 
 use crate::answers::Answered;
 use crate::args::Marking;
-use crate::model::ClassResult;
+use crate::model::{ClassResult, Pupil};
 use crate::output::worksheet::{self, Worksheet};
 use crate::report::Reports;
 use crate::{inputs, marked, messages, output, stale};
@@ -47,6 +47,6 @@ pub(crate) fn run(folder: &Path, args: &Marking) -> anyhow::Result<ExitCode> {
     if let Some(worksheet) = &worksheet {
         worksheet::write(worksheet, &result, &inputs.output)?;
     }
-    let retry = result.pupils.iter().any(|pupil| pupil.is_to_retry());
+    let retry = result.pupils.iter().any(Pupil::is_to_retry);
     Ok(if retry { ExitCode::from(TO_RETRY) } else { ExitCode::SUCCESS })
 }

@@ -37,9 +37,9 @@ pub struct ShardFile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spot {
     /// Which of the files.
-    pub file: u32,
+    pub file: usize,
     /// From 1.
-    pub line: u32,
+    pub line: usize,
     /// In bytes.
     pub offset: u64,
 }
@@ -79,7 +79,7 @@ impl ShardFile {
         if !self.advance()? {
             return Ok(None);
         }
-        Ok(Some((offset, self.parse(|error| messages::damaged(error))?)))
+        Ok(Some((offset, self.parse(messages::damaged)?)))
     }
 
     /// The pupil at a place that was read before.
@@ -87,7 +87,7 @@ impl ShardFile {
     /// # Errors
     /// [`Fault`] where the file has changed meanwhile.
     pub fn at(&mut self, spot: Spot) -> Result<Record, Fault> {
-        self.line = usize::try_from(spot.line).unwrap_or(usize::MAX) - 1;
+        self.line = spot.line - 1;
         self.offset = spot.offset;
         let sought = self.reader.seek(SeekFrom::Start(spot.offset));
         sought.map_err(|error| self.fault(cli::describe(&error)))?;

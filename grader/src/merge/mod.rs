@@ -75,11 +75,7 @@ fn write(
     let has_page = reports.is_some() && survey.counts.pupils <= LARGEST_PAGE;
     let mut kept = Vec::new();
     for spot in survey.order.iter().filter_map(|place| survey.spots[*place]) {
-        let pupil = survey.files[spot.file as usize].at(spot)?.pupil;
-        let pupil = match names {
-            Some(names) => names.pupil(pupil)?,
-            None => pupil,
-        };
+        let pupil = survey::renamed(survey.files[spot.file].at(spot)?.pupil, names)?;
         files.add(&pupil)?;
         if let Some(rapports) = &mut rapports {
             rapports.next(&pupil)?.write(folder)?;

@@ -11,7 +11,7 @@ use super::names::Names;
 use crate::answers::Answered;
 use crate::messages::merge as messages;
 use crate::messages::pseudonyms as messages_of_names;
-use crate::model::{Class, ClassTimes};
+use crate::model::{Class, ClassTimes, Pupil};
 use crate::output::Counts;
 use crate::shard::{Head, Record, Shard};
 
@@ -54,50 +54,26 @@ pub struct Double {
 /// # Errors
 /// Shares that do not fit together, a damaged file, a pupil with two results; all that can be told at once is.
 pub fn survey(paths: &[PathBuf], names: Option<&Names>) -> anyhow::Result<Survey> {
-    let mut files = Vec::new();
-    let mut heads: Vec<Head> = Vec::new();
-    for path in paths {
-        let (file, head) = ShardFile::open(path)?;
-        files.push(file);
-        match heads.first() {
-            Some(first) => {
-                fit(first, &paths[0], &head, path)?;
-                // The roster of one is enough.
-                heads.push(Head { roster: Vec::new(), ..head });
-            }
-            None => heads.push(head),
-        }
-    }
+    let (mut files, heads) = open(paths)?;
     let Some(first) = heads.first() else { bail!(messages::EMPTY) };
-    let mut class = first.class.clone();
-    class.times = times(&heads);
+    let mut class = Class { times: times(&heads), ..first.class.clone() };
 
     let mut spots: Vec<Option<Spot>> = vec![None; first.roster.len()];
     let (mut counts, mut answered, mut retry) = (Counts::default(), Answered::default(), false);
     let mut choices: Vec<(usize, String)> = Vec::new();
     let mut doubles = Vec::new();
-    for number in 0..files.len() {
-        while let Some((offset, record)) = files[number].next()? {
-            let file = &files[number];
-            if first.roster.get(record.place) != Some(&record.pupil.id) {
-                return Err(file.fault(messages::stranger(&record.pupil.id)).into());
+    for (number, file) in (0..).zip(&mut files) {
+        while let Some((offset, Record { place, choice, pupil })) = file.next()? {
+            if first.roster.get(place) != Some(&pupil.id) {
+                return Err(file.fault(messages::stranger(&pupil.id)).into());
             }
-            let place = record.place;
-            let spot = Spot {
-                file: u32::try_from(number).unwrap_or(u32::MAX),
-                line: u32::try_from(file.line()).unwrap_or(u32::MAX),
-                offset,
-            };
+            let spot = Spot { file: number, line: file.line(), offset };
             if let Some(before) = spots[place].replace(spot) {
-                let at = [before, spot].map(|spot| (paths[spot.file as usize].clone(), spot.line as usize));
-                doubles.push(Double { id: record.pupil.id, at });
+                let at = [before, spot].map(|spot| (paths[spot.file].clone(), spot.line));
+                doubles.push(Double { id: pupil.id, at });
                 continue;
             }
-            let Record { choice, pupil, .. } = record;
-            let pupil = match names {
-                Some(names) => names.pupil(pupil)?,
-                None => pupil,
-            };
+            let pupil = renamed(pupil, names)?;
             counts.add(&pupil);
             answered.add(&pupil);
             retry |= pupil.is_to_retry();
@@ -121,6 +97,29 @@ pub fn survey(paths: &[PathBuf], names: Option<&Names>) -> anyhow::Result<Survey
     class.remarks.extend(answered.remarks(first.drawn));
     let missing = missing(&heads, paths, &spots);
     Ok(Survey { files, class, counts, retry, order, spots, missing })
+}
+
+/// A pupil under the real name, where pseudonyms have one.
+pub fn renamed(pupil: Pupil, names: Option<&Names>) -> anyhow::Result<Pupil> {
+    match names {
+        Some(names) => names.pupil(pupil),
+        None => Ok(pupil),
+    }
+}
+
+/// The files and their heads, of which only the first keeps its roster: it is that of all.
+fn open(paths: &[PathBuf]) -> anyhow::Result<(Vec<ShardFile>, Vec<Head>)> {
+    let (mut files, mut heads) = (Vec::new(), Vec::<Head>::new());
+    for path in paths {
+        let (file, mut head) = ShardFile::open(path)?;
+        if let Some(first) = heads.first() {
+            fit(first, &paths[0], &head, path)?;
+            head.roster = Vec::new();
+        }
+        files.push(file);
+        heads.push(head);
+    }
+    Ok((files, heads))
 }
 
 /// Whether two shares are of one class, cut and marked alike.

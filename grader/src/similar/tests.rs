@@ -238,7 +238,7 @@ fn what_is_kept_of_the_kit_is_not_read_again() {
     let (anew, without) = both(&given(&course()), &length);
     assert!(anew == 2 && without != first);
     assert_eq!(both(&nothing, &length), (2, first.clone()));
-    std::fs::write(folder.path().join("empreintes.json"), "{").expect("written");
+    fs::write(folder.path().join("empreintes.json"), "{").expect("written");
     assert_eq!(both(&nothing, &length), (2, first.clone()));
     assert_eq!(both(&nothing, &length), (0, first));
 }
