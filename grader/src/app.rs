@@ -10,7 +10,7 @@ use course::Course;
 use crate::answers::Answered;
 use crate::args::Marking;
 use crate::model::{ClassResult, Pupil};
-use crate::output::worksheet::{self, Worksheet};
+use crate::output::worksheet;
 use crate::report::Reports;
 use crate::{inputs, marked, messages, output, stale};
 
@@ -24,9 +24,8 @@ pub(crate) const TO_RETRY: u8 = 2;
 /// submission is never one.
 pub(crate) fn run(folder: &Path, args: &Marking) -> anyhow::Result<ExitCode> {
     let course = Course::load(&course::find_root()?)?;
-    let own = args.feuille_moodle.as_deref();
-    let inputs = inputs::read(folder, &args.rules, args.sortie.as_deref(), own, &course)?;
-    let worksheet = own.map(Worksheet::read).transpose()?;
+    let worksheet = args.feuille_moodle.as_deref();
+    let inputs = inputs::read(folder, &args.rules, args.sortie.as_deref(), worksheet, &course)?;
     let reports = Reports::load(args.pages.modeles.as_deref())?.with_answers(args.pages.corrige);
 
     let marked = marked::mark(&args.rules, &inputs, &course, None)?;
@@ -44,7 +43,7 @@ pub(crate) fn run(folder: &Path, args: &Marking) -> anyhow::Result<ExitCode> {
     let page = reports.write(&result, &inputs.output)?;
 
     cli::stdout().write_all(messages::summary(&result, &page, gone).as_bytes())?;
-    if let Some(worksheet) = &worksheet {
+    if let Some(worksheet) = &inputs.worksheet {
         worksheet::write(worksheet, &result, &inputs.output)?;
     }
     let retry = result.pupils.iter().any(Pupil::is_to_retry);

@@ -13,6 +13,7 @@ use crate::args::Rules;
 use crate::class_list::{self, ClassList};
 use crate::intake::{self, Found, Owners};
 use crate::messages;
+use crate::output::worksheet::Worksheet;
 use crate::scheme::{self, Known, ManualMarks, Scheme};
 use crate::traces::{self, Labs};
 
@@ -35,11 +36,13 @@ pub struct Inputs {
     pub labs: Labs,
     /// The record of the teacher's broker.
     pub reference: Option<Reference>,
+    /// The worksheet of a Moodle assignment.
+    pub worksheet: Option<Worksheet>,
     /// What the teacher should know of the whole.
     pub remarks: Vec<String>,
 }
 
-/// Reads everything in `folder`. Results go to `output`, or beside the submissions; it and the teacher's `own` files are no submission.
+/// Reads everything in `folder`. Results go to `output`, or beside the submissions; `worksheet` is filled in with them.
 ///
 /// # Errors
 /// A file that is missing though named, or wrong; the message has its line.
@@ -47,7 +50,7 @@ pub fn read(
     folder: &Path,
     args: &Rules,
     output: Option<&Path>,
-    own: Option<&Path>,
+    worksheet: Option<&Path>,
     course: &Course,
 ) -> anyhow::Result<Inputs> {
     // Absolute, so that the reports' own folder is known among the submissions however it was named.
@@ -64,6 +67,7 @@ pub fn read(
     let labs = Labs::load(course.root())?;
     let scheme = scheme(args, &folder, Known { course, sheets: &sheets, labs: &labs })?;
     let reference = args.releve.as_deref().map(traces::read_reference).transpose()?;
+    let read_worksheet = worksheet.map(Worksheet::read).transpose()?;
     let td = args.td.clone().or_else(|| Some(folder.join("td")).filter(|td| td.is_dir()));
     let draws = td.as_deref().map(Draws::open).transpose()?;
 
@@ -74,7 +78,7 @@ pub fn read(
     others.extend(td.and_then(|path| path.canonicalize().ok()));
     others.extend(args.archives.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.releve.as_ref().and_then(|path| path.canonicalize().ok()));
-    others.extend(own.and_then(|path| path.canonicalize().ok()));
+    others.extend(worksheet.and_then(|path| path.canonicalize().ok()));
     others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));
     let (found, mut remarks) = intake::list(&folder, &others).with_context(|| messages::no_folder(named))?;
 
@@ -120,6 +124,7 @@ pub fn read(
         draws,
         labs,
         reference,
+        worksheet: read_worksheet,
         remarks,
     })
 }

@@ -4,7 +4,8 @@
 //! run it (`grade`), gives points by the teacher's scheme (`scheme`, `marking`), and writes the canonical result
 //! ([`model`]) from which every report is made. It never links or runs student code itself.
 //!
-//! `live` and `doctor` are apart: the class board, while the class works; this machine, the day before.
+//! `shard` marks a share of a class on one of several machines, and `merge` joins the shares; `pseudonyms` makes a copy of
+//! a class without its names. `live` and `doctor` are apart: the class board, while the class works; this machine, the day before.
 
 mod answers;
 mod app;
@@ -37,6 +38,7 @@ mod similar;
 mod stale;
 mod toml_file;
 mod traces;
+mod whole_folder;
 mod words;
 mod workplace;
 

@@ -67,6 +67,8 @@ impl ShardFile {
             return Err(file.fault(messages::other_format(format, FORMAT)).into());
         }
         let head = file.parse(|_| messages::NOT_A_SHARE.to_owned())?;
+        // It has everybody's identifier, and the lines to come are shorter.
+        file.buffer = Vec::new();
         Ok((file, head))
     }
 

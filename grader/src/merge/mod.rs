@@ -7,12 +7,11 @@ mod file;
 mod names;
 mod survey;
 
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 
 use crate::app::TO_RETRY;
 use crate::args::Merge;
@@ -20,6 +19,7 @@ use crate::messages::merge as messages;
 use crate::model::ClassResult;
 use crate::output::Files;
 use crate::report::{CLASS_PAGE, Reports};
+use crate::whole_folder;
 use names::Names;
 pub use survey::{Double, Missing, Survey};
 
@@ -32,7 +32,7 @@ const LARGEST_PAGE: usize = 300;
 /// Shares that do not fit together or are damaged, pupils missing or twice: then nothing is written. A folder that cannot
 /// be written, or has something in it.
 pub fn run(args: &Merge) -> anyhow::Result<ExitCode> {
-    ensure!(is_free(&args.sortie)?, messages::not_free(&args.sortie));
+    whole_folder::ensure_free(&args.sortie)?;
     let reports = match args.sans_rapports {
         true => None,
         false => Some(Reports::load(args.pages.modeles.as_deref())?.with_answers(args.pages.corrige)),
@@ -48,14 +48,9 @@ pub fn run(args: &Merge) -> anyhow::Result<ExitCode> {
         survey.class.remarks.insert(0, messages::partial(&told));
     }
 
-    // Beside its place, so that a merge that stops leaves nothing.
-    let parent = args.sortie.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let parent = parent.unwrap_or(Path::new("."));
-    let written = || crate::messages::no_output(&args.sortie);
-    fs::create_dir_all(parent).with_context(written)?;
-    let staged = tempfile::Builder::new().prefix(".grader-").tempdir_in(parent).with_context(written)?;
-    let has_page = write(&mut survey, names.as_ref(), reports.as_ref(), staged.path())?;
-    put(staged, &args.sortie).with_context(written)?;
+    let has_page = whole_folder::make(&args.sortie, |folder| {
+        write(&mut survey, names.as_ref(), reports.as_ref(), folder)
+    })?;
 
     let page = has_page.then(|| args.sortie.join(CLASS_PAGE));
     let said = messages::summary(&survey, &args.sortie, page.as_deref(), reports.is_some(), LARGEST_PAGE);
@@ -70,13 +65,14 @@ fn write(
     reports: Option<&Reports>,
     folder: &Path,
 ) -> anyhow::Result<bool> {
-    let mut files = Files::begin(&survey.class, survey.counts, folder)?;
+    let unwritable = || crate::messages::no_output(folder);
+    let mut files = Files::begin(&survey.class, survey.counts, folder).with_context(unwritable)?;
     let mut rapports = reports.map(|reports| reports.rapports(&survey.class));
     let has_page = reports.is_some() && survey.counts.pupils <= LARGEST_PAGE;
     let mut kept = Vec::new();
     for spot in survey.order.iter().filter_map(|place| survey.spots[*place]) {
         let pupil = survey::renamed(survey.files[spot.file].at(spot)?.pupil, names)?;
-        files.add(&pupil)?;
+        files.add(&pupil).with_context(unwritable)?;
         if let Some(rapports) = &mut rapports {
             rapports.next(&pupil)?.write(folder)?;
         }
@@ -84,34 +80,10 @@ fn write(
             kept.push(pupil);
         }
     }
-    files.finish()?;
+    files.finish().with_context(unwritable)?;
     if let (true, Some(reports)) = (has_page, reports) {
         let result = ClassResult { class: survey.class.clone(), pupils: kept };
         reports.class_page(&result)?.write(folder)?;
     }
     Ok(has_page)
-}
-
-/// Nothing there, or an empty folder.
-///
-/// # Errors
-/// A folder that cannot be read.
-pub fn is_free(folder: &Path) -> anyhow::Result<bool> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(false),
-        Err(error) => Err(error).with_context(|| crate::messages::no_output(folder)),
-    }
-}
-
-/// Moves the folder to its place.
-fn put(staged: tempfile::TempDir, place: &Path) -> io::Result<()> {
-    if place.is_dir() {
-        fs::remove_dir(place)?;
-    }
-    fs::rename(staged.path(), place)?;
-    // It is no longer where it would be removed.
-    let _ = staged.keep();
-    Ok(())
 }

@@ -20,6 +20,13 @@ pub fn no_list(path: &Path) -> String {
     )
 }
 
+pub fn among_submissions(path: &Path) -> String {
+    format!(
+        "«\u{a0}{}\u{a0}» serait parmi les rendus, et pris pour l’un d’eux\u{a0}: choisissez un autre dossier avec --sortie",
+        path.display()
+    )
+}
+
 pub fn key_not_written(path: &Path) -> String {
     format!("la clé des pseudonymes ({}) ne peut pas être écrite\u{a0}: rien n’a été copié", path.display())
 }

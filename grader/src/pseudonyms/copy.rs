@@ -37,7 +37,6 @@ pub fn copy(
     course: &Course,
 ) -> anyhow::Result<Copied> {
     let written = || crate::messages::no_output(to);
-    fs::create_dir_all(to).with_context(written)?;
     fs::write(to.join("classe.csv"), list(&inputs.class, key)).with_context(written)?;
     if let Some(marks) = marks::marks(&inputs.manual, &inputs.class.members, key) {
         fs::write(to.join("notes-manuelles.toml"), marks).with_context(written)?;

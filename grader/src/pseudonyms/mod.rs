@@ -16,7 +16,7 @@ use course::Course;
 
 use crate::args::{Pseudonyms, Rules};
 use crate::messages::pseudonyms as messages;
-use crate::{inputs, seed};
+use crate::{inputs, seed, whole_folder};
 pub use copy::Copied;
 pub use key::{Key, MARK, length};
 
@@ -28,14 +28,20 @@ pub fn run(args: &Pseudonyms) -> anyhow::Result<ExitCode> {
     let course = Course::load(&course::find_root()?)?;
     let list = args.classe.clone().unwrap_or_else(|| args.folder.join("classe.csv"));
     ensure!(list.is_file(), messages::no_list(&list));
-    ensure!(crate::merge::is_free(&args.sortie)?, crate::messages::merge::not_free(&args.sortie));
+    whole_folder::ensure_free(&args.sortie)?;
+    // Later it would be taken for a submission.
+    let parent = args.sortie.parent().and_then(|parent| parent.canonicalize().ok());
+    ensure!(
+        parent.is_none() || parent != args.folder.canonicalize().ok(),
+        messages::among_submissions(&args.sortie)
+    );
     let rules = Rules {
         bareme: args.bareme.clone(),
         classe: args.classe.clone(),
         notes: args.notes.clone(),
         ..Rules::default()
     };
-    let inputs = inputs::read(&args.folder, &rules, None, Some(&args.sortie), &course)?;
+    let inputs = inputs::read(&args.folder, &rules, None, None, &course)?;
     seed::of_class(&inputs.folder, &inputs.output).context(crate::messages::NO_SEED)?;
 
     let beside = list.parent().map_or_else(Default::default, std::path::Path::to_owned);
@@ -43,7 +49,9 @@ pub fn run(args: &Pseudonyms) -> anyhow::Result<ExitCode> {
     inputs.class.members.iter().try_for_each(|member| key.give(&member.id))?;
     // First, for nobody could read the rest without it.
     key.save()?;
-    let copied = copy::copy(&inputs, args.bareme.as_deref(), &key, &args.sortie, &course)?;
+    let copied = whole_folder::make(&args.sortie, |folder| {
+        copy::copy(&inputs, args.bareme.as_deref(), &key, folder, &course)
+    })?;
     let said = messages::summary(&args.sortie, key.path(), inputs.class.members.len(), &copied);
     cli::stdout().write_all(said.as_bytes())?;
     Ok(ExitCode::SUCCESS)

@@ -144,6 +144,8 @@ fn a_pseudonym_is_drawn_once_and_kept_at_home() {
     assert!(!away.path().join("trois/.grader/pseudonymes.csv").exists());
     // Nothing is written over, and a damaged key is not drawn anew.
     assert!(told(&pseudonyms(&class, &away.path().join("un"))).contains("n’est pas un dossier vide"));
+    let among = pseudonyms(&class, &class.path().join("copie"));
+    assert!(told(&among).contains("serait parmi les rendus"), "{}", told(&among));
     fs::write(&key, drawn.replace(';', " ")).expect("written");
     let output = pseudonyms(&class, &away.path().join("quatre"));
     assert!(told(&output).contains("pseudonymes.csv, ligne 2"), "{}", told(&output));
