@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use class_board::Place;
 
 use crate::messages;
+use crate::shard::Shard;
 
 /// What `grader` is told.
 #[derive(Debug, Parser)]
@@ -15,8 +16,11 @@ use crate::messages;
 pub struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    /// None beside a command.
+    #[arg(value_name = "DOSSIER", required = true, help = messages::HELP_FOLDER)]
+    pub(crate) folder: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) grading: Option<Marking>,
+    pub(crate) grading: Marking,
 }
 
 /// What is not marking.
@@ -28,10 +32,61 @@ pub(crate) enum Command {
     Doctor(Doctor),
     #[command(about = messages::pack::HELP)]
     Pack(Pack),
+    #[command(about = messages::pseudonyms::HELP)]
+    Pseudonymes(Pseudonyms),
     #[command(about = messages::purge::HELP)]
     Purge(Purge),
     #[command(about = messages::serve::HELP)]
     Serve(Serve),
+    #[command(about = messages::shard::HELP)]
+    Run(Run),
+    #[command(about = messages::merge::HELP)]
+    Merge(Merge),
+}
+
+/// A class to copy without its names.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pseudonyms {
+    #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
+    pub(crate) folder: PathBuf,
+    #[arg(long, value_name = "DOSSIER", help = messages::pseudonyms::HELP_OUTPUT)]
+    pub(crate) sortie: PathBuf,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_SCHEME)]
+    pub(crate) bareme: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_CLASS)]
+    pub(crate) classe: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::HELP_MANUAL)]
+    pub(crate) notes: Option<PathBuf>,
+}
+
+/// A share of a class to mark.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Run {
+    #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
+    pub(crate) folder: PathBuf,
+    #[arg(long, alias = "fragment", value_name = "N/TOTAL", help = messages::shard::HELP_SHARD)]
+    pub(crate) shard: Shard,
+    #[arg(long, value_name = "FICHIER", help = messages::shard::HELP_OUTPUT)]
+    pub(crate) sortie: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+/// Shares to join.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Merge {
+    #[arg(value_name = "FICHIERS", required = true, help = messages::merge::HELP_FILES)]
+    pub(crate) fichiers: Vec<PathBuf>,
+    #[arg(long, value_name = "DOSSIER", help = messages::merge::HELP_OUTPUT)]
+    pub(crate) sortie: PathBuf,
+    #[arg(long, value_name = "FICHIER", help = messages::pseudonyms::HELP_NAMES)]
+    pub(crate) classe: Option<PathBuf>,
+    #[arg(long, help = messages::merge::HELP_PARTIAL)]
+    pub(crate) partiel: bool,
+    #[arg(long, help = messages::merge::HELP_WITHOUT_PAGES)]
+    pub(crate) sans_rapports: bool,
+    #[command(flatten)]
+    pub(crate) pages: Pages,
 }
 
 /// A look at the machine, the day before.
@@ -81,19 +136,39 @@ pub(crate) struct Purge {
 /// The teacher's own points, in a browser.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Serve {
+    #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
+    pub(crate) folder: PathBuf,
     #[command(flatten)]
     pub(crate) marking: Marking,
     #[arg(long, value_name = "PORT", default_value_t = 0, help = messages::serve::HELP_PAGE)]
     pub(crate) page: u16,
 }
 
-/// What is to be marked, and how.
+/// How a class is marked, and where its reports go.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Marking {
-    #[arg(value_name = "DOSSIER", help = messages::HELP_FOLDER)]
-    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_OUTPUT)]
     pub(crate) sortie: Option<PathBuf>,
+    #[arg(long, value_name = "FICHIER", help = messages::export::HELP_WORKSHEET)]
+    pub(crate) feuille_moodle: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) pages: Pages,
+}
+
+/// How pages are made.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Pages {
+    #[arg(long, help = messages::HELP_ANSWERS)]
+    pub(crate) corrige: bool,
+    #[arg(long, value_name = "DOSSIER", help = messages::HELP_TEMPLATES)]
+    pub(crate) modeles: Option<PathBuf>,
+}
+
+/// How submissions are marked.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Rules {
     #[arg(long, value_name = "FICHIER", help = messages::HELP_SCHEME)]
     pub(crate) bareme: Option<PathBuf>,
     #[arg(long, value_name = "FICHIER", help = messages::HELP_CLASS)]
@@ -106,12 +181,6 @@ pub(crate) struct Marking {
     pub(crate) releve: Option<PathBuf>,
     #[arg(long, value_name = "DOSSIER", help = messages::HELP_ARCHIVES)]
     pub(crate) archives: Option<PathBuf>,
-    #[arg(long, value_name = "FICHIER", help = messages::export::HELP_WORKSHEET)]
-    pub(crate) feuille_moodle: Option<PathBuf>,
-    #[arg(long, help = messages::HELP_ANSWERS)]
-    pub(crate) corrige: bool,
-    #[arg(long, value_name = "DOSSIER", help = messages::HELP_TEMPLATES)]
-    pub(crate) modeles: Option<PathBuf>,
     #[arg(long, value_name = "TEXTE", help = messages::HELP_TITLE)]
     pub(crate) titre: Option<String>,
     #[arg(long, value_name = "NOMBRE", help = messages::HELP_JOBS)]

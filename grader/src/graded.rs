@@ -1,26 +1,24 @@
 //! A class whose works were tried. Marks are made of the works and of the teacher's own points, and made again when these
 //! change: nothing has to run for that.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Context;
 
+use crate::answers::Answered;
 use crate::inputs::Inputs;
-use crate::marking::{Rules, Work};
-use crate::model::{Class, ClassResult, Pupil};
+use crate::model::{self, Class, ClassResult, Pupil};
 use crate::report::Reports;
 use crate::scheme::ManualMarks;
-use crate::{answers, choice, messages, output};
+use crate::tried::Tried;
+use crate::{messages, output};
 
 /// All that a class's marks and reports are made of.
 #[derive(Debug)]
 pub struct Graded {
     pub inputs: Inputs,
     reports: Reports,
-    /// What holds for everybody, whatever the teacher's points are.
-    class: Class,
-    works: BTreeMap<usize, Work>,
+    tried: Tried,
     /// In the class list's order; with each, what the teacher should know where there are several works.
     marked: Vec<(Pupil, Option<String>)>,
 }
@@ -30,17 +28,11 @@ impl Graded {
     ///
     /// # Errors
     /// A key of the teacher's that is wrong.
-    pub fn new(
-        inputs: Inputs,
-        reports: Reports,
-        class: Class,
-        works: BTreeMap<usize, Work>,
-    ) -> anyhow::Result<Self> {
-        let mut graded = Self { inputs, reports, class, works, marked: Vec::new() };
-        let everybody = 0..graded.inputs.class.members.len();
-        graded.marked =
-            everybody.map(|place| graded.mark(place, &graded.inputs.manual)).collect::<Result<_, _>>()?;
-        Ok(graded)
+    pub fn new(inputs: Inputs, reports: Reports, tried: Tried) -> anyhow::Result<Self> {
+        let everybody = 0..inputs.class.members.len();
+        let marked =
+            everybody.map(|place| tried.mark(&inputs, place, &inputs.manual)).collect::<Result<_, _>>()?;
+        Ok(Self { inputs, reports, tried, marked })
     }
 
     /// Everybody, in the class list's order.
@@ -58,10 +50,7 @@ impl Graded {
     /// # Errors
     /// As [`new`](Self::new).
     pub fn mark(&self, place: usize, manual: &ManualMarks) -> anyhow::Result<(Pupil, Option<String>)> {
-        let Inputs { class, scheme, sheets, draws, owners, .. } = &self.inputs;
-        let (draws, sandboxed) = (draws.as_ref(), self.class.sandbox.sandboxed);
-        let rules = Rules { class, scheme, manual, sheets, draws, sandboxed };
-        choice::best(&class.members[place], &owners.of[place], &self.works, rules)
+        self.tried.mark(&self.inputs, place, manual)
     }
 
     /// Takes other points of the teacher's, and marks again those whose points they change; their places.
@@ -87,13 +76,15 @@ impl Graded {
         let pupils: Vec<Pupil> = self.pupils().cloned().collect();
         let mut class = self.class();
         class.remarks.extend(self.marked.iter().filter_map(|(_, several)| several.clone()));
-        class.remarks.extend(answers::remarks(&pupils, self.inputs.draws.is_some()));
+        let mut answered = Answered::default();
+        pupils.iter().for_each(|pupil| answered.add(pupil));
+        class.remarks.extend(answered.remarks(self.inputs.draws.is_some()));
         ClassResult { class, pupils }
     }
 
     fn class(&self) -> Class {
-        let mut class = self.class.clone();
-        class.times.graded_at = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string();
+        let mut class = self.tried.class.clone();
+        class.times.graded_at = model::now();
         class
     }
 

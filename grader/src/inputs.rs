@@ -9,7 +9,7 @@ use course::Course;
 use evidence::Reference;
 
 use crate::answers::{Draws, Sheets};
-use crate::args::Marking;
+use crate::args::Rules;
 use crate::class_list::{self, ClassList};
 use crate::intake::{self, Found, Owners};
 use crate::messages;
@@ -20,6 +20,8 @@ use crate::traces::{self, Labs};
 /// Everything that a grading starts from.
 #[derive(Debug)]
 pub struct Inputs {
+    /// The submissions', absolute.
+    pub folder: PathBuf,
     pub output: PathBuf,
     pub title: String,
     pub scheme: Scheme,
@@ -42,25 +44,32 @@ pub struct Inputs {
     pub remarks: Vec<String>,
 }
 
-/// Reads everything.
+/// Reads everything in `folder`. Results go to `output`, or beside the submissions; `worksheet` is filled in with them.
 ///
 /// # Errors
 /// A file that is missing though named, or wrong; the message has its line.
-pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
+pub fn read(
+    folder: &Path,
+    args: &Rules,
+    output: Option<&Path>,
+    worksheet: Option<&Path>,
+    course: &Course,
+) -> anyhow::Result<Inputs> {
     // Absolute, so that the reports' own folder is known among the submissions however it was named.
-    let folder = args.folder.canonicalize().with_context(|| messages::no_folder(&args.folder))?;
-    ensure!(folder.is_dir(), messages::not_a_folder(&args.folder));
+    let named = folder;
+    let folder = named.canonicalize().with_context(|| messages::no_folder(named))?;
+    ensure!(folder.is_dir(), messages::not_a_folder(named));
     if let Some(archives) = &args.archives {
         ensure!(archives.is_dir(), messages::not_a_folder(archives));
     }
-    let output = args.sortie.clone().unwrap_or_else(|| folder.join("rapports"));
+    let output = output.map_or_else(|| folder.join("rapports"), Path::to_owned);
     fs::create_dir_all(&output).with_context(|| messages::no_output(&output))?;
     let output = output.canonicalize().with_context(|| messages::no_output(&output))?;
     let sheets = Sheets::load(course.root())?;
     let labs = Labs::load(course.root())?;
     let scheme = scheme(args, &folder, Known { course, sheets: &sheets, labs: &labs })?;
     let reference = args.releve.as_deref().map(traces::read_reference).transpose()?;
-    let worksheet = args.feuille_moodle.as_deref().map(Worksheet::read).transpose()?;
+    let read_worksheet = worksheet.map(Worksheet::read).transpose()?;
     let td = args.td.clone().or_else(|| Some(folder.join("td")).filter(|td| td.is_dir()));
     let draws = td.as_deref().map(Draws::open).transpose()?;
 
@@ -71,10 +80,9 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     others.extend(td.and_then(|path| path.canonicalize().ok()));
     others.extend(args.archives.as_ref().and_then(|path| path.canonicalize().ok()));
     others.extend(args.releve.as_ref().and_then(|path| path.canonicalize().ok()));
-    others.extend(args.feuille_moodle.as_ref().and_then(|path| path.canonicalize().ok()));
+    others.extend(worksheet.and_then(|path| path.canonicalize().ok()));
     others.extend(args.bareme.as_ref().and_then(|path| path.canonicalize().ok()));
-    let (found, mut remarks) =
-        intake::list(&folder, &others).with_context(|| messages::no_folder(&args.folder))?;
+    let (found, mut remarks) = intake::list(&folder, &others).with_context(|| messages::no_folder(named))?;
 
     let (class, owners) = match optional(&class_path, args.classe.is_some())? {
         Some(bytes) => {
@@ -90,7 +98,7 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
     };
     let on_paper = !scheme.runs_code() && args.classe.is_some() | class_path.is_file();
     if found.is_empty() && !on_paper {
-        remarks.push(messages::no_submission(&args.folder));
+        remarks.push(messages::no_submission(named));
     }
     remarks.extend(class.remarks.iter().cloned());
     remarks.extend(owners.remarks.iter().cloned());
@@ -106,6 +114,7 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
         folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     });
     Ok(Inputs {
+        folder,
         output,
         title,
         scheme,
@@ -118,20 +127,14 @@ pub fn read(args: &Marking, course: &Course) -> anyhow::Result<Inputs> {
         draws,
         labs,
         reference,
-        worksheet,
+        worksheet: read_worksheet,
         remarks,
     })
 }
 
 /// The scheme that the command names, else the one beside the submissions, else the kit's for code.
-fn scheme(args: &Marking, folder: &Path, known: Known<'_>) -> anyhow::Result<Scheme> {
-    let shipped = |name: &str| match name {
-        "code" => Some(scheme::CODE),
-        "reseau" => Some(scheme::NETWORK),
-        "qualification" => Some(scheme::QUALIFICATION),
-        _ => None,
-    };
-    if let Some(source) = args.bareme.as_ref().and_then(|path| shipped(path.to_str()?)) {
+fn scheme(args: &Rules, folder: &Path, known: Known<'_>) -> anyhow::Result<Scheme> {
+    if let Some(source) = args.bareme.as_deref().and_then(shipped) {
         return Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), source, known)?);
     }
     let path = args.bareme.clone().unwrap_or_else(|| folder.join("bareme.toml"));
@@ -141,6 +144,16 @@ fn scheme(args: &Marking, folder: &Path, known: Known<'_>) -> anyhow::Result<Sch
             Ok(scheme::read(&path, &source, known)?)
         }
         None => Ok(scheme::read(Path::new(messages::SHIPPED_SCHEME), scheme::CODE, known)?),
+    }
+}
+
+/// A scheme of the kit's, by its name.
+pub fn shipped(name: &Path) -> Option<&'static str> {
+    match name.to_str()? {
+        "code" => Some(scheme::CODE),
+        "reseau" => Some(scheme::NETWORK),
+        "qualification" => Some(scheme::QUALIFICATION),
+        _ => None,
     }
 }
 

@@ -3,9 +3,12 @@
 pub mod doctor;
 pub mod export;
 pub mod live;
+pub mod merge;
 pub mod pack;
+pub mod pseudonyms;
 pub mod purge;
 pub mod serve;
+pub mod shard;
 
 use std::fmt::Write;
 use std::ops::RangeInclusive;

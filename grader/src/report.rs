@@ -30,6 +30,7 @@ pub(crate) use text::clean;
 
 use crate::model::{Class, ClassResult, Pupil};
 use class::ClassPage;
+use people::FileNames;
 use pupil::PupilPage;
 use templates::Templates;
 
@@ -90,12 +91,10 @@ impl Reports {
     /// # Errors
     /// When a template asks for something that does not exist.
     pub fn render(&self, result: &ClassResult) -> Result<Vec<Page>, ReportError> {
-        let people = people::people(result);
-        let class = self.templates.render("classe.html", &ClassPage::new(result, &people))?;
-        let mut pages = vec![Page { path: CLASS_PAGE.into(), html: class }];
-        for (pupil, person) in result.pupils.iter().zip(&people) {
-            let html = self.rapport(&result.class, pupil)?;
-            pages.push(Page { path: PathBuf::from(&person.href), html });
+        let mut pages = vec![self.class_page(result)?];
+        let mut rapports = self.rapports(&result.class);
+        for pupil in &result.pupils {
+            pages.push(rapports.next(pupil)?);
         }
         Ok(pages)
     }
@@ -108,6 +107,21 @@ impl Reports {
         self.templates.render("rapport.html", &PupilPage::new(class, pupil, self.with_answers))
     }
 
+    /// The class's page alone.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn class_page(&self, result: &ClassResult) -> Result<Page, ReportError> {
+        let people = people::people(result);
+        let html = self.templates.render("classe.html", &ClassPage::new(result, &people))?;
+        Ok(Page { path: CLASS_PAGE.into(), html })
+    }
+
+    /// The pupils' pages, one by one.
+    pub fn rapports<'r>(&'r self, class: &'r Class) -> Rapports<'r> {
+        Rapports { reports: self, class, names: FileNames::none() }
+    }
+
     /// Writes every page below `folder`, which is made if need be, and says where the class page is.
     ///
     /// A page is whole or absent at any moment: it is written beside its place, then moved there.
@@ -116,11 +130,39 @@ impl Reports {
     /// As [`render`](Self::render), and when a file cannot be written.
     pub fn write(&self, result: &ClassResult, folder: &Path) -> Result<PathBuf, ReportError> {
         for page in self.render(result)? {
-            let path = folder.join(&page.path);
-            write_whole(&path, &page.html)
-                .map_err(|source| ReportError::Unwritable { path: path.clone(), source })?;
+            page.write(folder)?;
         }
         Ok(folder.join(CLASS_PAGE))
+    }
+}
+
+/// The pupils' pages, while the pupils come in the class's order.
+#[derive(Debug)]
+pub struct Rapports<'r> {
+    reports: &'r Reports,
+    class: &'r Class,
+    names: FileNames,
+}
+
+impl Rapports<'_> {
+    /// The next pupil's.
+    ///
+    /// # Errors
+    /// When a template asks for something that does not exist.
+    pub fn next(&mut self, pupil: &Pupil) -> Result<Page, ReportError> {
+        let html = self.reports.rapport(self.class, pupil)?;
+        Ok(Page { path: self.names.person(pupil).href.into(), html })
+    }
+}
+
+impl Page {
+    /// Writes it below `folder`.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, folder: &Path) -> Result<(), ReportError> {
+        let path = folder.join(&self.path);
+        write_whole(&path, &self.html).map_err(|source| ReportError::Unwritable { path, source })
     }
 }
 

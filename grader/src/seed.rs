@@ -7,6 +7,9 @@ use std::path::Path;
 use runner::Seed;
 use tempfile::NamedTempFile;
 
+const FOLDER: &str = ".grader";
+const FILE: &str = "graine";
+
 /// The seed of `.grader/graine` beside the submissions, drawn the first time: everybody in a class has the same
 /// cases, and a second grading has them again. It is beside the reports where submissions lie in a folder that cannot
 /// be written.
@@ -14,17 +17,24 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// When the file can be neither read nor written.
 pub fn of_class(submissions: &Path, reports: &Path) -> io::Result<Seed> {
-    let places = [submissions, reports].map(|folder| folder.join(".grader"));
-    for place in &places {
-        match fs::read_to_string(place.join("graine")) {
-            Ok(text) if !text.trim().is_empty() => return Ok(Seed::new(text.trim())),
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
+    for folder in [submissions, reports] {
+        if let Some(seed) = kept(folder)? {
+            return Ok(seed);
         }
     }
-    let [beside, elsewhere] = places;
-    drawn(&beside).or_else(|_| drawn(&elsewhere))
+    drawn(&submissions.join(FOLDER)).or_else(|_| drawn(&reports.join(FOLDER)))
+}
+
+/// The seed that was drawn before, if there is one.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn kept(submissions: &Path) -> io::Result<Option<Seed>> {
+    match fs::read_to_string(submissions.join(FOLDER).join(FILE)) {
+        Ok(text) => Ok(Some(text.trim()).filter(|text| !text.is_empty()).map(Seed::new)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// A new seed, kept in `folder`.
@@ -37,7 +47,7 @@ fn drawn(folder: &Path) -> io::Result<Seed> {
     // A temporary file is its owner's alone, and stays so under its new name.
     let mut file = NamedTempFile::new_in(folder)?;
     writeln!(file, "{text}")?;
-    file.persist(folder.join("graine")).map_err(|error| error.error)?;
+    file.persist(folder.join(FILE)).map_err(|error| error.error)?;
     Ok(Seed::new(text))
 }
 

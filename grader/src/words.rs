@@ -31,6 +31,15 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether two texts are the same once folded. Most are plain ASCII, and a class has as many pairs as pupils squared.
+pub fn same(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        fold(one) == fold(other)
+    }
+}
+
 /// Letters and digits that follow one another.
 pub fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty())

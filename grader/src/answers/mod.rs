@@ -18,5 +18,5 @@ pub use draws::Draws;
 pub use mark::{Given, mark};
 pub use messages::{NOT_ANSWERED, answered, title};
 pub use quizzes::{is_quiz, mark_quiz};
-pub use remarks::remarks;
+pub use remarks::Answered;
 pub use sheets::{Sheet, Sheets};

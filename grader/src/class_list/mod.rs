@@ -49,11 +49,10 @@ impl ClassList {
 
 /// A label shared within a half-class, or the one names the other.
 pub fn work_together(a: &Member, b: &Member) -> bool {
-    let names = |from: &Member, to: &Member| {
-        from.pair.as_deref().is_some_and(|pair| words::fold(pair) == words::fold(&to.id))
-    };
+    let names =
+        |from: &Member, to: &Member| from.pair.as_deref().is_some_and(|pair| words::same(pair, &to.id));
     let same_label = || match (&a.pair, &b.pair) {
-        (Some(a_pair), Some(b_pair)) => a.group == b.group && words::fold(a_pair) == words::fold(b_pair),
+        (Some(a_pair), Some(b_pair)) => a.group == b.group && words::same(a_pair, b_pair),
         _ => false,
     };
     names(a, b) || names(b, a) || same_label()

@@ -33,8 +33,9 @@ enum Match {
 pub fn assign(found: &[Found], members: &[Member]) -> Owners {
     let mut own: Vec<Vec<(Match, usize)>> = vec![Vec::new(); members.len()];
     let mut remarks = Vec::new();
+    let known: Vec<Known> = members.iter().map(Known::of).collect();
     for (place, submission) in found.iter().enumerate() {
-        let owners = owners(submission, members);
+        let owners = owners(submission, members, &known);
         if owners.is_empty() {
             remarks.push(messages::nobodys(&submission.label));
         }
@@ -59,13 +60,10 @@ pub fn assign(found: &[Found], members: &[Member]) -> Owners {
 }
 
 /// Those whose work it is: one pupil, a pair, or nobody when several others fit.
-fn owners(submission: &Found, members: &[Member]) -> Vec<(usize, Match)> {
+fn owners(submission: &Found, members: &[Member], known: &[Known]) -> Vec<(usize, Match)> {
     let label = words(platform_name(submission.stem()));
-    let mut fits: Vec<(usize, Match)> = members
-        .iter()
-        .enumerate()
-        .filter_map(|(place, member)| Some((place, fit(&label, member)?)))
-        .collect();
+    let mut fits: Vec<(usize, Match)> =
+        known.iter().enumerate().filter_map(|(place, known)| Some((place, known.fit(&label)?))).collect();
     let Some(surest) = fits.iter().map(|(_, how)| *how).max() else { return fits };
     // A pair's archive names both: it is not two who both claim it.
     let [first, others @ ..] = &fits[..] else { return fits };
@@ -81,23 +79,42 @@ fn owners(submission: &Found, members: &[Member]) -> Vec<(usize, Match)> {
     }
 }
 
-fn fit(label: &[String], member: &Member) -> Option<Match> {
-    let name = words(&member.name);
-    let same = |wanted: &[String]| label.len() == wanted.len() && holds_all(label, wanted);
-    let id = words(&member.id);
-    let run = |wanted: &[String]| !wanted.is_empty() && label.windows(wanted.len()).any(|run| run == wanted);
-    let pair = member.pair.as_deref().map(words).unwrap_or_default();
-    let label_of_pair = label.strip_prefix(&["binome".to_owned()][..]).unwrap_or(label);
-    if same(&id) || same(&name) {
-        Some(Match::Exact)
-    } else if !pair.is_empty() && (label == pair || label_of_pair == pair) {
-        Some(Match::Pair)
-    } else if run(&id) || (name.len() > 1 && holds_all(label, &name)) {
-        Some(Match::Within)
-    } else if member.family_name.as_deref().is_some_and(|family| run(&words(family))) {
-        Some(Match::FamilyName)
-    } else {
-        None
+/// What a member is recognised by.
+struct Known {
+    id: Vec<String>,
+    name: Vec<String>,
+    family_name: Vec<String>,
+    pair: Vec<String>,
+}
+
+impl Known {
+    fn of(member: &Member) -> Self {
+        let some = |text: &Option<String>| text.as_deref().map(words).unwrap_or_default();
+        Self {
+            id: words(&member.id),
+            name: words(&member.name),
+            family_name: some(&member.family_name),
+            pair: some(&member.pair),
+        }
+    }
+
+    fn fit(&self, label: &[String]) -> Option<Match> {
+        let Self { id, name, family_name, pair } = self;
+        let same = |wanted: &[String]| label.len() == wanted.len() && holds_all(label, wanted);
+        let run =
+            |wanted: &[String]| !wanted.is_empty() && label.windows(wanted.len()).any(|run| run == wanted);
+        let label_of_pair = label.strip_prefix(&["binome".to_owned()][..]).unwrap_or(label);
+        if same(id) || same(name) {
+            Some(Match::Exact)
+        } else if !pair.is_empty() && (label == pair || label_of_pair == pair) {
+            Some(Match::Pair)
+        } else if run(id) || (name.len() > 1 && holds_all(label, name)) {
+            Some(Match::Within)
+        } else if run(family_name) {
+            Some(Match::FamilyName)
+        } else {
+            None
+        }
     }
 }
 

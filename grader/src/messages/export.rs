@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{counted, number};
-use crate::model::ClassResult;
+use crate::output::Counts;
 use crate::output::worksheet::Filled;
 
 pub const HELP_WORKSHEET: &str =
@@ -11,9 +11,10 @@ pub const HELP_WORKSHEET: &str =
 
 pub const GRADEBOOK_COLUMNS: [&str; 4] = ["id", "nom", "note", "remarque"];
 pub const PRONOTE_COLUMNS: [&str; 3] = ["Nom", "Prénom", "Note"];
-pub const PRONOTE_ABSENT: &str = "Abs";
-pub const PRONOTE_EXEMPTED: &str = "Disp";
-pub const PRONOTE_NOT_HANDED_IN: &str = "N.Rdu";
+// What is typed where a mark would stand, and shown there as « Abs », « Disp », « N.Rdu ».
+pub const PRONOTE_ABSENT: &str = "A";
+pub const PRONOTE_EXEMPTED: &str = "D";
+pub const PRONOTE_NOT_HANDED_IN: &str = "R";
 pub const TO_RETRY: &str = "à relancer";
 
 pub fn summary_columns(out_of: f64) -> [String; 3] {
@@ -21,13 +22,10 @@ pub fn summary_columns(out_of: f64) -> [String; 3] {
 }
 
 /// How many pupils, marks and marks that are not final.
-pub fn counts(result: &ClassResult) -> String {
-    let count = result.pupils.len();
-    let marked = result.pupils.iter().filter(|pupil| pupil.mark.value.is_some()).count();
-    let provisional = result.pupils.iter().filter(|pupil| pupil.mark.provisional).count();
-    let mut text = format!("{}, {}", counted(count, "élève"), counted(marked, "note"));
-    if provisional > 0 {
-        text += &format!(", dont {}", counted(provisional, "provisoire"));
+pub fn counts(counts: Counts) -> String {
+    let mut text = format!("{}, {}", counted(counts.pupils, "élève"), counted(counts.marks, "note"));
+    if counts.provisional > 0 {
+        text += &format!(", dont {}", counted(counts.provisional, "provisoire"));
     }
     text + "."
 }

@@ -38,6 +38,14 @@ pub struct Pupil {
     pub times: PupilTimes,
 }
 
+impl Pupil {
+    /// The machine failed at some of it: it has to be graded again.
+    #[must_use]
+    pub fn is_to_retry(&self) -> bool {
+        self.lines.iter().any(|line| line.state == LineState::ToRetry)
+    }
+}
+
 /// Whether there is something to mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

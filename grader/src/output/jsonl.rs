@@ -1,22 +1,29 @@
 //! The canonical result, one entry a line.
 
 use std::fmt::Write;
+use std::io;
 
-use crate::model::{ClassResult, Entry};
+use serde::Serialize;
+
+use super::{Counts, Format};
+use crate::model::{Class, Entry, Pupil};
 
 /// The class, then each pupil.
-pub fn lines(result: &ClassResult) -> serde_json::Result<String> {
-    let class = Entry::Class(Box::new(result.class.clone()));
-    let mut text = line(&class)?;
-    for pupil in &result.pupils {
-        text += &line(&Entry::Pupil(Box::new(pupil.clone())))?;
+pub struct Lines;
+
+impl Format for Lines {
+    fn head(&mut self, class: &Class, _: Counts) -> io::Result<String> {
+        Ok(line(&Entry::Class(Box::new(class.clone())))?)
     }
-    Ok(text)
+
+    fn pupil(&mut self, pupil: &Pupil) -> io::Result<String> {
+        Ok(line(&Entry::Pupil(Box::new(pupil.clone())))?)
+    }
 }
 
-/// JSON lets pass characters that would command the terminal of who looks at the file, or turn its lines round. They
+/// One line. JSON lets pass characters that would command the terminal of who looks at the file, or turn its lines round. They
 /// are written by their numbers: to a program it is the same.
-fn line(entry: &Entry) -> serde_json::Result<String> {
+pub fn line(entry: &impl Serialize) -> serde_json::Result<String> {
     Ok(visible(&serde_json::to_string(entry)?) + "\n")
 }
 

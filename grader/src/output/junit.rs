@@ -2,14 +2,16 @@
 //! group and each question of a form.
 
 use std::fmt::Write;
+use std::io;
 
 use mqtt_trace::visible::Visible;
 
+use super::{Counts, Format};
 use crate::answers;
 use crate::messages;
 use crate::model::{
-    Answer, AnswerOutcome, ClassResult, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil,
-    RuleResult, SheetResult,
+    Answer, AnswerOutcome, Class, Compilation, HiddenGroup, Line, LineState, Outcome, Pupil, RuleResult,
+    SheetResult,
 };
 
 enum Outcomes {
@@ -19,18 +21,26 @@ enum Outcomes {
     Skipped(String),
 }
 
-/// The whole document.
-pub fn document(result: &ClassResult) -> String {
-    let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
-    let _ = writeln!(xml, "<testsuites name=\"{}\">", escape(&result.class.title));
-    for pupil in &result.pupils {
-        suite(&mut xml, pupil);
+/// The suites of a class.
+pub struct Suites;
+
+impl Format for Suites {
+    fn head(&mut self, class: &Class, _: Counts) -> io::Result<String> {
+        let name = escape(&class.title);
+        Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{name}\">\n"))
     }
-    xml += "</testsuites>\n";
-    xml
+
+    fn pupil(&mut self, pupil: &Pupil) -> io::Result<String> {
+        Ok(suite(pupil))
+    }
+
+    fn foot(&mut self) -> String {
+        "</testsuites>\n".to_owned()
+    }
 }
 
-fn suite(xml: &mut String, pupil: &Pupil) {
+fn suite(pupil: &Pupil) -> String {
+    let mut xml = String::new();
     let cases: Vec<(String, String, Outcomes)> =
         pupil.lines.iter().flat_map(|line| cases(line, pupil)).collect();
     let count =
@@ -47,14 +57,14 @@ fn suite(xml: &mut String, pupil: &Pupil) {
     );
     for (class, name, outcome) in &cases {
         let _ = write!(xml, "    <testcase classname=\"{}\" name=\"{}\"", escape(class), escape(name));
-        *xml += &match outcome {
+        xml += &match outcome {
             Outcomes::Pass => "/>\n".to_owned(),
             Outcomes::Failure(text) => format!("><failure message=\"{}\"/></testcase>\n", escape(text)),
             Outcomes::Error(text) => format!("><error message=\"{}\"/></testcase>\n", escape(text)),
             Outcomes::Skipped(text) => format!("><skipped message=\"{}\"/></testcase>\n", escape(text)),
         };
     }
-    *xml += "  </testsuite>\n";
+    xml + "  </testsuite>\n"
 }
 
 fn cases(line: &Line, pupil: &Pupil) -> Vec<(String, String, Outcomes)> {
@@ -134,21 +144,19 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{document, escape};
-    use crate::model::{ClassResult, Entry};
+    use super::{Suites, escape};
+    use crate::model::ClassResult;
+    use crate::output::{Counts, Format};
 
     #[test]
     fn every_state_of_the_sample_is_told() {
-        let entries = include_str!("../../exemples/resultats.jsonl").lines();
-        let (mut class, mut pupils) = (None, Vec::new());
-        for entry in entries.map(|line| serde_json::from_str(line).expect("an entry")) {
-            match entry {
-                Entry::Class(own) => class = Some(*own),
-                Entry::Pupil(pupil) => pupils.push(*pupil),
-            }
+        let sample = include_str!("../../exemples/resultats.jsonl");
+        let result = ClassResult::from_lines(sample).expect("a result");
+        let mut document = Suites.head(&result.class, Counts::default()).expect("a head");
+        for pupil in &result.pupils {
+            document += &Suites.pupil(pupil).expect("a suite");
         }
-        let class = class.expect("a class");
-        insta::assert_snapshot!(document(&ClassResult { class, pupils }));
+        insta::assert_snapshot!(document + &Suites.foot());
     }
 
     #[test]

@@ -1,20 +1,30 @@
 //! `notes.json`: the marks and what they are made of, and nothing else. `grader/schema/notes.schema.json` describes it.
 
+use std::io;
+
 use serde::Serialize;
 
+use super::jsonl::visible;
+use super::{Counts, Format};
 use crate::messages;
-use crate::model::{self, ClassResult, LineState, Presence, Pupil};
+use crate::model::{self, Class, LineState, Presence, Pupil};
 
 /// To be changed with the schema, where a program that reads the old form would go wrong.
 const FORMAT: u32 = 1;
 
+/// One document, whose list of pupils grows.
+#[derive(Default)]
+pub struct Document {
+    begun: bool,
+}
+
 #[derive(Serialize)]
-struct Document<'a> {
+struct Head<'a> {
     format: u32,
     title: &'a str,
     out_of: f64,
     kit: &'a str,
-    pupils: Vec<Entry<'a>>,
+    pupils: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -39,19 +49,28 @@ struct Line<'a> {
     out_of: f64,
 }
 
-/// The whole document.
-///
-/// # Errors
-/// When a number has no JSON.
-pub fn document(result: &ClassResult) -> serde_json::Result<String> {
-    let document = Document {
-        format: FORMAT,
-        title: &result.class.title,
-        out_of: result.class.scheme.out_of,
-        kit: &result.class.kit.digest,
-        pupils: result.pupils.iter().map(entry).collect(),
-    };
-    Ok(super::jsonl::visible(&serde_json::to_string_pretty(&document)?) + "\n")
+/// What closes a document without pupils.
+const END: &str = "]\n}";
+
+impl Format for Document {
+    fn head(&mut self, class: &Class, _: Counts) -> io::Result<String> {
+        let (title, kit) = (&class.title, &class.kit.digest);
+        let head = Head { format: FORMAT, title, out_of: class.scheme.out_of, kit, pupils: [] };
+        let text = visible(&serde_json::to_string_pretty(&head)?);
+        Ok(text.strip_suffix(END).unwrap_or(&text).to_owned())
+    }
+
+    fn pupil(&mut self, pupil: &Pupil) -> io::Result<String> {
+        let before = if self.begun { ",\n" } else { "\n" };
+        self.begun = true;
+        // JSON has no line break within a text: each is the layout's.
+        let entry = visible(&serde_json::to_string_pretty(&entry(pupil))?).replace('\n', "\n    ");
+        Ok(format!("{before}    {entry}"))
+    }
+
+    fn foot(&mut self) -> String {
+        format!("{}{END}\n", if self.begun { "\n  " } else { "" })
+    }
 }
 
 fn entry(pupil: &Pupil) -> Entry<'_> {

@@ -1,22 +1,29 @@
 //! `pronote.csv`, to open in a spreadsheet, whose last column is pasted into Pronote's: Pronote documents no import of marks.
 
+use std::io;
+
 use super::cell::cell;
-use super::final_mark;
+use super::{Counts, Format, final_mark};
 use crate::messages::{self, export};
-use crate::model::{ClassResult, Presence, Pupil};
+use crate::model::{Class, Presence, Pupil};
 
 /// One row for each pupil: `;`, decimal comma, a mark that says UTF-8.
-pub fn table(result: &ClassResult) -> String {
-    let mut text = format!("\u{feff}{}\r\n", export::PRONOTE_COLUMNS.join(";"));
-    for pupil in &result.pupils {
-        let (family, first) = names(pupil);
-        text += &[family, first, &mark(pupil)].map(|value| cell(value, ';')).join(";");
-        text += "\r\n";
+pub struct Column;
+
+impl Format for Column {
+    fn head(&mut self, _: &Class, _: Counts) -> io::Result<String> {
+        Ok(format!("\u{feff}{}\r\n", export::PRONOTE_COLUMNS.join(";")))
     }
-    text
+
+    fn pupil(&mut self, pupil: &Pupil) -> io::Result<String> {
+        let (family, first) = names(pupil);
+        Ok([family, first, &mark(pupil)].map(|value| cell(value, ';')).join(";") + "\r\n")
+    }
 }
 
-/// The mark, or why there is none, in Pronote's words.
+/// The mark, or why there is none, by the letter that is typed in Pronote. Its makers' help says how letters work, and that `A`
+/// is for absent (docs.index-education.com, support PRONOTE, question 6933, in English, where exempt is `E` and not submitted
+/// `S`, by their English names); no page was found that gives the French letters of the other two.
 fn mark(pupil: &Pupil) -> String {
     match (pupil.presence, final_mark(pupil)) {
         (_, Some(mark)) => messages::number(mark),

@@ -1,28 +1,50 @@
 //! `resume.md`, for the summary page of a GitHub Actions run: identifiers and no name, since a run is kept on a machine of
 //! somebody else.
 
-use std::fmt::Write;
+use std::io;
 
 use mqtt_trace::visible::Visible;
 
+use super::{Counts, Format};
 use crate::messages::{self, export};
-use crate::model::{ClassResult, LineState, Pupil};
+use crate::model::{Class, LineState, Pupil};
 
-/// The whole page.
-pub fn page(result: &ClassResult) -> String {
-    let scheme = &result.class.scheme;
-    let mut page = format!("## {}\n\n{}\n\n", text(&result.class.title), text(&export::counts(result)));
-    let lines: Vec<String> = scheme.lines.iter().map(|line| format!("{} |", text(&line.id))).collect();
-    let _ = writeln!(page, "| {} | {}", export::summary_columns(scheme.out_of).join(" | "), lines.join(" "));
-    let _ = writeln!(page, "|---|--:|---|{}", "--:|".repeat(lines.len()));
-    for pupil in &result.pupils {
+/// A table, with a row for each pupil.
+#[derive(Default)]
+pub struct Page {
+    /// Whom the machine failed: for them the run has to be done again.
+    failed: Vec<String>,
+}
+
+impl Format for Page {
+    fn head(&mut self, class: &Class, counts: Counts) -> io::Result<String> {
+        let scheme = &class.scheme;
+        let lines: Vec<String> = scheme.lines.iter().map(|line| format!("{} |", text(&line.id))).collect();
+        Ok(format!(
+            "## {}\n\n{}\n\n| {} | {}\n|---|--:|---|{}\n",
+            text(&class.title),
+            text(&export::counts(counts)),
+            export::summary_columns(scheme.out_of).join(" | "),
+            lines.join(" "),
+            "--:|".repeat(lines.len())
+        ))
+    }
+
+    fn pupil(&mut self, pupil: &Pupil) -> io::Result<String> {
+        let id = text(&pupil.id);
         let mark = pupil.mark.value.map(messages::number).unwrap_or_default();
         let points: Vec<String> =
             pupil.lines.iter().map(|line| format!("{} |", points(line.points, line.state))).collect();
-        let standing = messages::standing(pupil);
-        let _ = writeln!(page, "| {} | {mark} | {} | {}", text(&pupil.id), text(&standing), points.join(" "));
+        let row = format!("| {id} | {mark} | {} | {}\n", text(&messages::standing(pupil)), points.join(" "));
+        if pupil.is_to_retry() {
+            self.failed.push(id);
+        }
+        Ok(row)
     }
-    page + &remarks(&result.pupils)
+
+    fn foot(&mut self) -> String {
+        if self.failed.is_empty() { String::new() } else { format!("\n{}\n", export::retry(&self.failed)) }
+    }
 }
 
 fn points(points: Option<f64>, state: LineState) -> String {
@@ -31,13 +53,6 @@ fn points(points: Option<f64>, state: LineState) -> String {
         (None, LineState::ToRetry) => export::TO_RETRY.to_owned(),
         (None, _) => "–".to_owned(),
     }
-}
-
-/// Which pupils the machine failed, if any: the run has to be done again.
-fn remarks(pupils: &[Pupil]) -> String {
-    let failed = |pupil: &&Pupil| pupil.lines.iter().any(|line| line.state == LineState::ToRetry);
-    let failed: Vec<String> = pupils.iter().filter(failed).map(|pupil| text(&pupil.id)).collect();
-    if failed.is_empty() { String::new() } else { format!("\n{}\n", export::retry(&failed)) }
 }
 
 /// A text that is only text, in a cell too.

@@ -23,15 +23,27 @@ pub(super) struct Person {
     pub href: String,
 }
 
-/// One for each pupil, in the class's order, each with a file name of its own on any file system.
-pub(super) fn people(result: &ClassResult) -> Vec<Person> {
-    let mut taken: BTreeSet<String> = DEVICES.iter().map(|name| (*name).to_owned()).collect();
-    let mut person = |pupil: &Pupil| {
+/// The names of files that are taken, while pupils come in the class's order.
+#[derive(Debug)]
+pub(super) struct FileNames(BTreeSet<String>);
+
+impl FileNames {
+    pub fn none() -> Self {
+        Self(DEVICES.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    /// The next pupil, whose file has a name of its own on any file system.
+    pub fn person(&mut self, pupil: &Pupil) -> Person {
         let slug = slug(&pupil.id);
         let numbered = (2..).map(|number| format!("{slug}-{number}"));
-        let free = std::iter::once(slug.clone()).chain(numbered).find(|name| taken.insert(name.clone()));
+        let free = std::iter::once(slug.clone()).chain(numbered).find(|name| self.0.insert(name.clone()));
         let file = free.unwrap_or(slug);
         Person { name: line(&pupil.name, NAME), href: format!("{FOLDER}/{file}.html") }
-    };
-    result.pupils.iter().map(&mut person).collect()
+    }
+}
+
+/// One for each pupil, in the class's order.
+pub(super) fn people(result: &ClassResult) -> Vec<Person> {
+    let mut names = FileNames::none();
+    result.pupils.iter().map(|pupil| names.person(pupil)).collect()
 }

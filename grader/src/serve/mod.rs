@@ -34,7 +34,7 @@ const LARGEST: usize = 64 * 1024;
 /// # Errors
 /// As a grading; a port that is taken.
 pub fn run(options: &Serve) -> anyhow::Result<ExitCode> {
-    let graded = app::grade(&options.marking)?;
+    let graded = app::grade(&options.folder, &options.marking)?;
     cli::stdout().write_all(app::publish(&graded)?.as_bytes())?;
     let desk = Desk::new(graded);
     let runtime = tokio::runtime::Builder::new_current_thread()

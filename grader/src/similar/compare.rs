@@ -1,6 +1,6 @@
 //! Pieces of code that have too much in common.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::passages;
 use super::prints::FilePrints;
@@ -28,8 +28,13 @@ pub struct Piece {
 }
 
 impl Piece {
-    fn hashes(&self) -> BTreeSet<u64> {
-        self.files.iter().flat_map(|file| &file.prints).map(|print| print.hash).collect()
+    /// Each once.
+    fn hashes(&self) -> Vec<u64> {
+        let prints = self.files.iter().flat_map(|file| &file.prints);
+        let mut hashes: Vec<u64> = prints.map(|print| print.hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes
     }
 
     fn pupil(&self) -> Option<&str> {
@@ -42,11 +47,17 @@ impl Piece {
 
 /// What is alike, the most alike first, but for those who are `together`. Work grows with the fingerprints, not with the pairs of pieces.
 pub fn similar(pieces: &[Piece], together: impl Fn(&str, &str) -> bool) -> Vec<Similar> {
-    let hashes: Vec<BTreeSet<u64>> = pieces.iter().map(Piece::hashes).collect();
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (number, own) in hashes.iter().enumerate() {
+    let hashes: Vec<Vec<u64>> = pieces.iter().map(Piece::hashes).collect();
+    // Of the kit's code, which is long, only what some pupil has too.
+    let each = || pieces.iter().zip(&hashes).enumerate();
+    let of_pupils = each().filter(|(_, (piece, _))| piece.pupil().is_some());
+    let mut holders: HashMap<u64, Vec<usize>> =
+        of_pupils.flat_map(|(_, (_, own))| own).map(|hash| (*hash, Vec::new())).collect();
+    for (number, (_, own)) in each() {
         for hash in own {
-            holders.entry(*hash).or_default().push(number);
+            if let Some(held) = holders.get_mut(hash) {
+                held.push(number);
+            }
         }
     }
     let mut common: BTreeMap<(usize, usize), usize> = BTreeMap::new();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use course::Course;
 
+use super::kept::Kept;
 use super::{FilePrints, Given, Piece, prints, tokens};
 use crate::model::Owner;
 use crate::{intake, messages};
@@ -24,11 +25,16 @@ pub fn given(course: &Course) -> Given {
     given
 }
 
-/// The kit's solutions and crates, and the hand-ins in the folder `archives`.
+/// The kit's solutions and crates, whose fingerprints are kept in the folder `work`, and the hand-ins in the folder `archives`.
 ///
 /// # Errors
 /// When `archives` cannot be read. A hand-in in it that cannot is left out: it was told when it was marked.
-pub fn references(course: &Course, archives: Option<&Path>, given: &Given) -> anyhow::Result<Vec<Piece>> {
+pub fn references(
+    course: &Course,
+    work: &Path,
+    archives: Option<&Path>,
+    given: &Given,
+) -> anyhow::Result<Vec<Piece>> {
     let mut paths = Vec::new();
     for folder in ["solutions", "crates"] {
         let Ok(members) = fs::read_dir(course.root().join(folder)) else { continue };
@@ -37,13 +43,15 @@ pub fn references(course: &Course, archives: Option<&Path>, given: &Given) -> an
         }
     }
     paths.sort();
+    let mut kept = Kept::open(work, given);
     let of_kit = paths.iter().filter_map(|path| {
         let below = path.strip_prefix(course.root()).ok()?;
         let name = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        let files = prints([(name.clone(), fs::read(path).ok()?.as_slice())], given);
+        let files = kept.prints(&name, &fs::read(path).ok()?, given);
         Some(Piece { owner: Owner::Kit(name), exercise: None, files })
     });
     let mut pieces: Vec<Piece> = of_kit.collect();
+    kept.close();
     if let Some(folder) = archives {
         let (found, _) = intake::list(folder, &[]).with_context(|| messages::no_folder(folder))?;
         for found in found {

@@ -1,6 +1,7 @@
 //! Copies are found under other names; honest work is not.
 
 use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use course::Course;
@@ -20,7 +21,12 @@ fn read(path: &str) -> String {
 
 /// Read once: it is all of the kit's code.
 static KIT: LazyLock<Vec<Piece>> =
-    LazyLock::new(|| references(&course(), None, &given(&course())).expect("the kit"));
+    LazyLock::new(|| references(&course(), nowhere(), None, &given(&course())).expect("the kit"));
+
+/// Where nothing is kept, and nothing can be.
+fn nowhere() -> &'static Path {
+    Path::new("/dev/null")
+}
 
 /// What the teacher is told of these pupils' `src/lib.rs`, with the kit's code beside.
 fn told(exercise: &str, works: &[(&str, &str)], with_kit: bool) -> Vec<Similar> {
@@ -151,7 +157,7 @@ fn an_earlier_years_hand_in_is_told_by_its_name() {
     fs::write(folder.join("lib.rs"), disguised(&own)).expect("a file");
     let course = course();
     let given = given(&course);
-    let mut pieces = references(&course, Some(archives.path()), &given).expect("archives");
+    let mut pieces = references(&course, nowhere(), Some(archives.path()), &given).expect("archives");
     pieces.push(Piece {
         owner: Owner::Pupil("lea".to_owned()),
         exercise: Some(LENGTH.to_owned()),
@@ -205,3 +211,34 @@ pub fn decoder(octets: &[u8]) -> Lecture {
     Lecture::Lue { valeur, octets: fin + 1 }
 }
 "#;
+
+#[test]
+fn what_is_kept_of_the_kit_is_not_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (length, ack) =
+        (read("solutions/02-longueur-restante/src/lib.rs"), read("solutions/06-qos-1/src/lib.rs"));
+    // How many are read anew, and what comes out.
+    let both = |given: &Given, length: &str| {
+        let mut kept = kept::Kept::open(folder.path(), given);
+        let all =
+            [("a.rs", length), ("b.rs", &ack)].map(|(name, text)| kept.prints(name, text.as_bytes(), given));
+        let anew = kept.anew;
+        kept.close();
+        (anew, all)
+    };
+    let nothing = Given::default();
+    let (anew, first) = both(&nothing, &length);
+    assert_eq!(anew, 2);
+    assert!(first.iter().flatten().all(|file| file.prints.len() > 50));
+    assert_eq!(both(&nothing, &length), (0, first.clone()));
+    // Another text, other starters, a damaged file: nothing old comes out.
+    let other = length.replace("128", "64") + "fn autre() -> [u8; 4] { [1, 2, 3, 4] }\n";
+    let (anew, changed) = both(&nothing, &other);
+    assert!(anew == 1 && changed[0] != first[0] && changed[1] == first[1]);
+    let (anew, without) = both(&given(&course()), &length);
+    assert!(anew == 2 && without != first);
+    assert_eq!(both(&nothing, &length), (2, first.clone()));
+    fs::write(folder.path().join("empreintes.json"), "{").expect("written");
+    assert_eq!(both(&nothing, &length), (2, first.clone()));
+    assert_eq!(both(&nothing, &length), (0, first));
+}

@@ -23,8 +23,8 @@ pub fn copies(traces: &[Owned<'_>], together: impl Fn(&str, &str) -> bool) -> Ve
     for (place, one) in traces.iter().enumerate() {
         for other in &traces[place + 1..] {
             if one.trace == other.trace
-                && !together(one.pupil, other.pupil)
                 && one.imprint.is_copy_of(other.imprint)
+                && !together(one.pupil, other.pupil)
             {
                 let session = one.imprint.sessions().iter().any(|own| other.imprint.sessions().contains(own));
                 copies.push(TraceCopy {

@@ -81,15 +81,15 @@ pub fn run(course: &Course, grader: &Path, long: bool) -> anyhow::Result<()> {
 
 /// What something took, in seconds.
 #[derive(Clone, Copy)]
-struct Cost {
-    wall: f64,
+pub struct Cost {
+    pub wall: f64,
     /// On all processors together: it does not depend on what else the machine does. Zero where the system does not
     /// tell.
-    processors: f64,
+    pub processors: f64,
 }
 
 impl Cost {
-    fn of(work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<Self> {
+    pub fn of(work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<Self> {
         let (start, before) = (Instant::now(), processors());
         work()?;
         Ok(Self { wall: start.elapsed().as_secs_f64(), processors: processors() - before })
@@ -111,7 +111,7 @@ fn middle(costs: &[Cost]) -> Cost {
 }
 
 /// Waits for the end; the most memory that the process itself had, in KiB, where the system tells.
-fn finish(mut child: Child) -> anyhow::Result<Option<u64>> {
+pub fn finish(mut child: Child) -> anyhow::Result<Option<u64>> {
     let status = format!("/proc/{}/status", child.id());
     let mut peak = None;
     loop {
