@@ -2,6 +2,7 @@
 //!
 //! Of a pupil only the place of the line is kept, so that a class of any size takes little memory.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -11,7 +12,7 @@ use super::names::Names;
 use crate::answers::Answered;
 use crate::messages::merge as messages;
 use crate::messages::pseudonyms as messages_of_names;
-use crate::model::{Class, ClassTimes, Pupil};
+use crate::model::{Class, ClassTimes, Owner, Pupil};
 use crate::output::Counts;
 use crate::shard::{Head, Record, Shard};
 
@@ -85,6 +86,8 @@ pub fn survey(paths: &[PathBuf], names: Option<&Names>) -> anyhow::Result<Survey
     }
     choices.sort();
     class.remarks.extend(choices.into_iter().map(|(_, choice)| choice));
+    let missing = missing(&heads, paths, &spots);
+    forget(&mut class, &missing);
     let mut order = (0..spots.len()).collect();
     if let Some(names) = names {
         names.class(&mut class);
@@ -95,7 +98,6 @@ pub fn survey(paths: &[PathBuf], names: Option<&Names>) -> anyhow::Result<Survey
         }
     }
     class.remarks.extend(answered.remarks(first.drawn));
-    let missing = missing(&heads, paths, &spots);
     Ok(Survey { files, class, counts, retry, order, spots, missing })
 }
 
@@ -139,6 +141,17 @@ fn fit(first: &Head, first_path: &Path, other: &Head, path: &Path) -> anyhow::Re
         bail!(messages::other_class(first_path, path));
     }
     Ok(())
+}
+
+/// Leaves out comparisons with pupils who have no result: a page could not name them.
+fn forget(class: &mut Class, missing: &[Missing]) {
+    let missing: BTreeSet<&str> =
+        missing.iter().flat_map(|share| &share.pupils).map(String::as_str).collect();
+    class.copies.retain(|copy| !copy.pupils.iter().any(|pupil| missing.contains(pupil.as_str())));
+    class.similar.retain(|similar| {
+        let other = if let Owner::Pupil(id) = &similar.to { Some(id.as_str()) } else { None };
+        !missing.contains(similar.pupil.as_str()) && !other.is_some_and(|id| missing.contains(id))
+    });
 }
 
 /// They were marked side by side.

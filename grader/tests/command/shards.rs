@@ -127,6 +127,23 @@ fn three_shares_are_the_class_marked_at_once() {
             _ => assert_eq!(timeless(&joined[name]), timeless(text), "{name}"),
         }
     }
+    // Without one share, nobody is compared with who is not there.
+    let partial = class.path().join("rapports/partiel");
+    let output_of_two = merge(&paths[..2], &partial, &["--partiel", "--sans-rapports"]);
+    assert!(output_of_two.status.success(), "{}", told(&output_of_two));
+    let text = fs::read_to_string(partial.join("resultats.jsonl")).expect("results");
+    let (head, pupils) = text.split_once('\n').expect("lines");
+    let head: serde_json::Value = serde_json::from_str(head).expect("JSON");
+    let compared = head["copies"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|copy| copy["pupils"].as_array().expect("two"));
+    let compared =
+        compared.chain(head["similar"].as_array().into_iter().flatten().map(|similar| &similar["pupil"]));
+    for pupil in compared {
+        assert!(pupils.contains(&format!("\"id\":{pupil}")), "{pupil} is compared and has no result");
+    }
     // What concerns several pupils is told alike.
     let remarks = |said: &str| said.lines().filter(|line| line.starts_with("À voir\u{a0}:")).count();
     assert_eq!(remarks(&said), 3, "{said}");
