@@ -11,10 +11,10 @@ pub const HELP_WORKSHEET: &str =
 
 pub const GRADEBOOK_COLUMNS: [&str; 4] = ["id", "nom", "note", "remarque"];
 pub const PRONOTE_COLUMNS: [&str; 3] = ["Nom", "Prénom", "Note"];
-// What is typed where a mark would stand, and shown there as « Abs », « Disp », « N.Rdu ».
-pub const PRONOTE_ABSENT: &str = "A";
-pub const PRONOTE_EXEMPTED: &str = "D";
-pub const PRONOTE_NOT_HANDED_IN: &str = "R";
+// What Pronote shows where there is no mark.
+pub const PRONOTE_ABSENT: &str = "Abs";
+pub const PRONOTE_EXEMPTED: &str = "Disp";
+pub const PRONOTE_NOT_HANDED_IN: &str = "N.Rdu";
 pub const TO_RETRY: &str = "à relancer";
 
 pub fn summary_columns(out_of: f64) -> [String; 3] {

@@ -21,9 +21,8 @@ impl Format for Column {
     }
 }
 
-/// The mark, or why there is none, by the letter that is typed in Pronote. Its makers' help says how letters work, and that `A`
-/// is for absent (docs.index-education.com, support PRONOTE, question 6933, in English, where exempt is `E` and not submitted
-/// `S`, by their English names); no page was found that gives the French letters of the other two.
+/// The mark, or why there is none, in the words that Pronote shows. Its makers' help tells of letters that are typed, of which
+/// `A` becomes « Abs » (docs.index-education.com, support PRONOTE, question 6933, in English); what is pasted is not told.
 fn mark(pupil: &Pupil) -> String {
     match (pupil.presence, final_mark(pupil)) {
         (_, Some(mark)) => messages::number(mark),

@@ -32,7 +32,7 @@ fn a_gradebook_and_a_column_to_paste() {
     );
     assert_eq!(
         class.output("exports/pronote.csv"),
-        "\u{feff}Nom;Prénom;Note\r\nAUBRY;Léa;14,5\r\n\"'=2+3\";Samir;20\r\nISMAÏL;Yanis;A\r\nFAURE;Nina;D\r\nCARON;Zoé;\r\n"
+        "\u{feff}Nom;Prénom;Note\r\nAUBRY;Léa;14,5\r\n\"'=2+3\";Samir;20\r\nISMAÏL;Yanis;Abs\r\nFAURE;Nina;Disp\r\nCARON;Zoé;\r\n"
     );
 }
 
