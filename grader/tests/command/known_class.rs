@@ -200,10 +200,10 @@ fn thirty_known_marks_come_out_of_every_export() {
         assert_eq!(book[id][2], point, "{id}");
         let expected = match (known.status, leaves) {
             (_, Some(mark)) => french(mark),
-            ("absent", _) => "A".to_owned(),
-            ("dispensé", _) => "D".to_owned(),
+            ("absent", _) => "Abs".to_owned(),
+            ("dispensé", _) => "Disp".to_owned(),
             _ if known.provisional => String::new(),
-            _ => "R".to_owned(),
+            _ => "N.Rdu".to_owned(),
         };
         assert_eq!(pronote[&known.name.0][2], expected, "{id}");
         assert_eq!(filled[&format!("Participant {}", 900 + number)][2], point, "{id}");
