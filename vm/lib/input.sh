@@ -8,12 +8,18 @@ kit_version() {
 # $1: folder to fill; $2: profile; $3: a kit that is made already, or nothing.
 gather() {
     local input=$1 profile=$2 kit=$3
-    rm -rf "$input"
     mkdir -p "$input"
     if [ -n "$kit" ]; then
-        cp -r "$kit" "$input/kit"
-    else
+        [ -d "$kit" ] || die "--kit $kit: there is no such folder"
+        kit=$(realpath "$kit")
+    fi
+    # The kit of the last run may be asked for where that run has left it.
+    [ "$kit" = "$input/kit" ] || rm -rf "$input/kit"
+    find "$input" -mindepth 1 -maxdepth 1 ! -name kit -exec rm -rf {} +
+    if [ -z "$kit" ]; then
         (cd "$REPOSITORY" && cargo x offline-kit --no-archive "$input/kit")
+    elif [ "$kit" != "$input/kit" ]; then
+        cp -r "$kit" "$input/kit"
     fi
     authority "$(dirname "$input")/autorite"
     # The key goes into the teacher's machine alone.

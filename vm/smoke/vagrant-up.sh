@@ -46,8 +46,9 @@ forwarded_ports() {
 }
 
 step 'private libvirt' private_libvirt
-step 'vagrant box add' vagrant box add --name "$VM_NAME" "$SMOKE_BOX"
-step 'vagrant up' vagrant up --provider=libvirt
+step 'vagrant box add' vagrant box add --no-tty --name "$VM_NAME" "$SMOKE_BOX"
+# Without a terminal, the progress of the copy would fill pages.
+step 'vagrant up' vagrant up --no-tty --provider=libvirt
 solution "$work/solution"
 step 'copy of the checks' vagrant upload "$work/solution" /tmp/solution
 step 'copy of the script' vagrant upload "$SMOKE_REPOSITORY/vm/smoke/inside.sh" /tmp/inside.sh
