@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::job::{End, Ended, Input};
@@ -12,6 +12,10 @@ use crate::unit::Quota;
 
 /// How often to look whether a process has ended that left its outputs open to others.
 const GLANCE: Duration = Duration::from_millis(20);
+
+/// How long what a process has said may take to be read once it is gone, and its group with it: on a busy machine, those who
+/// read wait for a processor too. Only a process that has left the group can make it last so long.
+const LAST_WORDS: Duration = Duration::from_secs(5);
 
 enum Output {
     Out(Vec<u8>),
@@ -32,7 +36,7 @@ pub fn run(mut command: Command, input: Input<'_>, quota: &Quota) -> io::Result<
     let mut child = command.spawn()?;
     // With it goes our copy of the process's end of the socket, which would else seem open when the process is gone.
     drop(command);
-    let mut clock = Clock::start(child.id(), Duration::from_secs(quota.wall_seconds));
+    let clock = Clock::start(child.id(), Duration::from_secs(quota.wall_seconds));
     if let Some(mut stdin) = child.stdin.take() {
         // A process that ended before it read is no fault of ours; its end tells the story.
         let _ = stdin.write_all(text.as_bytes());
@@ -43,13 +47,22 @@ pub fn run(mut command: Command, input: Input<'_>, quota: &Quota) -> io::Result<
         thread::spawn(move || forward(out, &sender, Output::Out));
         thread::spawn(move || forward(err, &errors, Output::Err));
     }
-
     let most = usize::try_from(quota.output_kib.saturating_mul(1024)).unwrap_or(usize::MAX);
+    hear(child, clock, &receiver, most)
+}
+
+/// Waits for the end of a process and of what it says, of which it may say `most` bytes.
+fn hear(
+    mut child: Child,
+    mut clock: Clock,
+    receiver: &mpsc::Receiver<Output>,
+    most: usize,
+) -> io::Result<Ended> {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let mut open = 2;
     let mut status = None;
     let mut stopped = None;
-    let mut abandoned = false;
+    let mut gone: Option<Instant> = None;
     while open > 0 {
         match receiver.recv_timeout(GLANCE) {
             Ok(Output::Out(bytes)) => stdout.extend(bytes),
@@ -57,10 +70,11 @@ pub fn run(mut command: Command, input: Input<'_>, quota: &Quota) -> io::Result<
             Ok(Output::Closed) => open -= 1,
             Err(RecvTimeoutError::Timeout) if status.is_none() => status = child.try_wait()?,
             // What is left of its group keeps the outputs open, though the process is gone.
-            Err(RecvTimeoutError::Timeout) if !abandoned => {
-                abandoned = true;
+            Err(RecvTimeoutError::Timeout) if gone.is_none() => {
+                gone = Some(Instant::now());
                 kill(&mut child);
             }
+            Err(RecvTimeoutError::Timeout) if gone.is_some_and(|since| since.elapsed() < LAST_WORDS) => {}
             Err(_) => break,
         }
         if stopped.is_none() && stdout.len() + stderr.len() > most {
@@ -168,6 +182,29 @@ mod tests {
     fn within(wall_seconds: u64, command: Command) -> Ended {
         let quota = Quota { cpu_seconds: 60, wall_seconds, memory_mib: 0, output_kib: 64, file_mib: 0 };
         run(command, Input::Text(""), &quota).expect("started")
+    }
+
+    #[test]
+    fn what_was_said_is_heard_however_late_it_is_read() {
+        let child = shell("exit 7").spawn().expect("started");
+        let clock = Clock::start(child.id(), Duration::from_secs(10));
+        let (sender, receiver) = mpsc::channel();
+        // As a reader that a busy machine has kept waiting.
+        thread::spawn(move || {
+            thread::sleep(GLANCE * 20);
+            for output in [Output::Out(b"words".into()), Output::Closed, Output::Closed] {
+                sender.send(output).expect("somebody listens");
+            }
+        });
+        let ended = hear(child, clock, &receiver, 64).expect("heard");
+        assert_eq!((ended.end, &*ended.stdout), (End::Exit(7), "words"));
+    }
+
+    #[test]
+    fn who_has_left_the_group_holds_nobody_up() {
+        let ended = within(30, shell("setsid sleep 8 & echo words"));
+        assert_eq!((ended.end, &*ended.stdout), (End::Exit(0), "words\n"));
+        assert!(ended.elapsed < Duration::from_secs(8), "{ended:?}");
     }
 
     #[test]
