@@ -1,15 +1,16 @@
 # shellcheck shell=bash
 # The root file system started with its own systemd, without a kernel and a disk of its own: the quick trial of a change.
 
-# $1: root. Nothing is written into it: changes go to memory.
+# $1: root; $2: the script of vm/smoke to run in it; $3: what the script is given, a folder. Nothing is written into the root: changes go
+# to memory.
 smoke_in_nspawn() {
-    local root=$1 work container leader
+    local root=$1 script=$2 given=$3 work container leader
     work=$(mktemp -d)
-    solution "$work/solution"
+    cp -r "$given" "$work/given"
     chmod -R a+rX "$work"
     SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 systemd-nspawn --quiet -D "$root" --boot --register=no --keep-unit \
         --private-network --volatile=overlay --console=pipe --timezone=off \
-        --bind-ro="$work/solution:/mnt/solution" --bind-ro="$REPOSITORY/vm/smoke:/mnt/smoke" \
+        --bind-ro="$work/given:/mnt/given" --bind-ro="$REPOSITORY/vm/smoke:/mnt/smoke" \
         systemd.unit=multi-user.target >"$work/console" 2>&1 &
     container=$!
     # shellcheck disable=SC2064 # now, not then
@@ -17,7 +18,7 @@ smoke_in_nspawn() {
     leader=$(leader_of "$container")
     say "systemd of the machine is process $leader"
     within "$leader" systemctl is-system-running --wait >&2 || within "$leader" systemctl --failed >&2 || true
-    within "$leader" runuser -u etudiant -- bash /mnt/smoke/inside.sh /mnt/solution
+    within "$leader" runuser -u etudiant -- bash "/mnt/smoke/$script" /mnt/given
     # An orderly stop; the trap is for all other ends.
     within "$leader" systemctl poweroff || true
     wait "$container" || true
