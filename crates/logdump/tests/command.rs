@@ -97,10 +97,9 @@ fn when_nobody_reads_it_ends_quietly() {
     let (mut accepted, _) = broker.accept().unwrap();
     assert!(logdump.line().is_some(), "the connection is told");
     logdump.stdout = None;
-    client.write_all(b"\xc0\x00").unwrap();
-    // The end of the connection is that of logdump: there is nothing to wait for but this.
-    let mut passed = Vec::new();
-    let _ = accepted.read_to_end(&mut passed);
+    // A process that another test starts has all files of this one for a moment, the reading end too: one line may still find
+    // somebody there. The end of the connection is that of logdump: there is nothing to wait for but this.
+    while client.write_all(b"\xc0\x00").is_ok() && accepted.read(&mut [0; 2]).is_ok_and(|count| count > 0) {}
     assert_eq!(logdump.process.0.wait().unwrap().code(), Some(0));
     let said: Vec<String> = logdump.stderr.by_ref().map(Result::unwrap).collect();
     assert_eq!(said, Vec::<String>::new(), "nothing is said about it");

@@ -67,6 +67,9 @@ fn one_that_freezes_is_told_and_its_return_too() {
     assert!(signal(engine, "CONT"));
     broker.stdout.until("rumqttd répond de nouveau, après ");
     Client::connect(address, "alice").assert_served();
+    // Killed, it could not end the engine; and this one, unlike rumqttd's command, does not end with its input.
+    broker.signal("TERM");
+    assert_eq!(broker.end().status.code(), Some(0));
 }
 
 /// One that is stopped hears neither SIGTERM nor the end of its input.
